@@ -1,0 +1,1 @@
+"""How the house is built: environment, front end, test runs. Standard library only."""
