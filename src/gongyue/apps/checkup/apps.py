@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CheckupConfig(AppConfig):
+    name = "gongyue.apps.checkup"
+    verbose_name = "用工体检"

@@ -1,0 +1,60 @@
+"""Settings from the environment, read in one place and typed."""
+
+import os
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+
+
+class BadSetting(ValueError):
+    """An environment variable holds something its setting cannot mean."""
+
+
+def envstr(name: str, default: str = "") -> str:
+    """The variable as text, stripped; `default` when absent."""
+    return os.environ.get(name, default).strip()
+
+
+def envbool(name: str, default: bool = False) -> bool:
+    """1/true/yes/on or 0/false/no/off; anything else is an error, never a guess."""
+    text = os.environ.get(name)
+    if text is None:
+        return default
+    word = text.strip().lower()
+    if word not in TRUE | FALSE:
+        raise BadSetting(f"{name}: expected yes or no, not {text!r}")
+    return word in TRUE
+
+
+def envint(name: str, default: int) -> int:
+    """A whole number."""
+    text = envstr(name, str(default))
+    try:
+        return int(text)
+    except ValueError:
+        raise BadSetting(f"{name}: expected a whole number, not {text!r}") from None
+
+
+def envlist(name: str, default: str = "") -> list[str]:
+    """Words separated by commas, blanks dropped."""
+    return [word.strip() for word in envstr(name, default).split(",") if word.strip()]
+
+
+def postgres_from_url(url: str) -> dict[str, object]:
+    """Django's database settings from postgresql://user:password@host:port/name?sslmode=…"""
+    parts = urlsplit(url)
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in {"postgres", "postgresql"} or not name:
+        raise BadSetting("DATABASE_URL: expected postgresql://user:password@host:port/name")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": envint("GONGYUE_DB_CONN_MAX_AGE", 60),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
