@@ -1,0 +1,125 @@
+"""Serving a system from one foreground command: database brought up to date, web, worker."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from gongyue.cli.supervisor import Child, Supervisor
+
+HOST = "127.0.0.1"
+WEB_THREADS = 4
+READY_WITHIN_SECONDS = 60
+
+
+class CannotServe(Exception):
+    """The system cannot be started; the text is for the person at the terminal."""
+
+
+def use_settings(name: str) -> Path:
+    """Load Django with `gongyue.config.settings.<name>`; returns the folder of its data.
+
+    The demo city and a real system live in different folders unless GONGYUE_HOME names one, so
+    that neither is ever opened as the other.
+    """
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"gongyue.config.settings.{name}"
+    if name != "test":
+        os.environ.setdefault("GONGYUE_HOME", f"var/{'demo' if name == 'demo' else 'system'}")
+    import django
+    from django.conf import settings
+
+    try:
+        django.setup()
+    except ValueError as error:
+        raise CannotServe(f"设置有误。 A setting is wrong: {error}") from error
+    os.environ["GONGYUE_HOME"] = str(settings.HOME)
+    return Path(settings.HOME)
+
+
+def require_free_port(port: int, command: str) -> None:
+    """Raise CannotServe, naming the way out, when something already listens on `port`."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise CannotServe(
+                f"没有权限使用端口 {port}。 No permission for port {port}.\n"
+                f"  换一个大于 1024 的端口 / choose one above 1024:  {command.format(8001)}"
+            ) from None
+        except OSError:
+            raise CannotServe(
+                f"端口 {port} 已被占用。 Port {port} is taken.\n"
+                f"  换一个端口 / choose another:  {command.format(_free_port(port + 1))}"
+            ) from None
+
+
+def _free_port(first: int) -> int:
+    for port in range(first, first + 50):
+        with socket.socket() as probe:
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    return first
+
+
+def bring_database_up_to_date() -> None:
+    """Apply the migrations that are missing; nothing is said when there are none."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("· 更新数据库结构  (applying migrations)", flush=True)
+        call_command("migrate", verbosity=0, interactive=False)
+    connection.close()
+
+
+def serve(port: int, *, host: str = HOST, greeting: Callable[[], str]) -> int:
+    """Run web server and background worker until Ctrl-C; greets once the first page answers."""
+    env = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    children = [
+        Child("web", "网页服务", _web_command(host, port)),
+        Child("worker", "后台任务", [sys.executable, "-m", "gongyue.cli", "manage", *_WORKER]),
+    ]
+    return Supervisor(children, env).run(lambda: _greet(port, greeting))
+
+
+_WORKER = ("db_worker", "--interval", "1", "--no-startup-delay")
+
+
+def _web_command(host: str, port: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "gunicorn", "gongyue.config.wsgi:application"),
+        *("--bind", f"{host}:{port}", "--workers", "1", "--threads", str(WEB_THREADS)),
+        *("--worker-class", "gthread", "--timeout", "60", "--graceful-timeout", "5"),
+        *("--no-control-socket", "--log-level", "warning"),
+    ]
+
+
+def _greet(port: int, greeting: Callable[[], str]) -> None:
+    until = time.monotonic() + READY_WITHIN_SECONDS
+    while time.monotonic() < until:
+        if _answers(f"http://{HOST}:{port}/"):
+            print(greeting(), flush=True)
+            return
+        time.sleep(0.1)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=30):
+            return True
+    except urllib.error.HTTPError:
+        return True  # An error page is an answer; the log beside it says what is wrong.
+    except OSError:
+        return False
