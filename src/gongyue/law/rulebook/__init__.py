@@ -1,0 +1,41 @@
+"""Dated parameters, calculations that record themselves, and honest refusals."""
+
+from typing import Any
+
+from gongyue.law.rulebook.book import Rulebook, default_book
+from gongyue.law.rulebook.outcome import Outcome, Step, Value
+from gongyue.law.rulebook.parameters import UNITS, Parameter, Row
+from gongyue.law.rulebook.refusals import (
+    BadFacts,
+    InvalidRulebook,
+    NotCovered,
+    NotInForce,
+    Refusal,
+)
+from gongyue.law.rulebook.work import Work
+
+BOOK: Rulebook  # read from disk when first asked for
+
+__all__ = [
+    "BOOK",
+    "UNITS",
+    "BadFacts",
+    "InvalidRulebook",
+    "NotCovered",
+    "NotInForce",
+    "Outcome",
+    "Parameter",
+    "Refusal",
+    "Row",
+    "Rulebook",
+    "Step",
+    "Value",
+    "Work",
+    "default_book",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "BOOK":
+        return default_book()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,29 @@
+"""What a rule says instead of an answer. Every refusal is a page in plain Chinese, not an error."""
+
+
+class Refusal(Exception):
+    """No answer. `field` names the fact concerned, where there is one."""
+
+    def __init__(self, message_zh: str, *, field: str | None = None) -> None:
+        super().__init__(message_zh)
+        self.message_zh = message_zh
+        self.field = field
+
+    def to_json(self) -> dict[str, str | None]:
+        return {"refusal": type(self).__name__, "field": self.field, "message": self.message_zh}
+
+
+class BadFacts(Refusal):
+    """The facts are impossible or incomplete; correcting the named field helps."""
+
+
+class NotCovered(Refusal):
+    """The situation, or the place, is outside what is modelled."""
+
+
+class NotInForce(Refusal):
+    """The day lies before the law or the first known value."""
+
+
+class InvalidRulebook(Exception):
+    """A table of parameters or sources is malformed; it names the file and the entry."""

@@ -1,0 +1,158 @@
+"""A calculation under way. Each call computes and records the same value at once, so that the
+working shown cannot drift from the sum. Without tracing only what changes the answer's standing
+(stale parameters, doubts, named parts) is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from gongyue.law.rulebook.outcome import Outcome, Step, Value
+from gongyue.law.rulebook.parameters import Parameter, Row
+from gongyue.law.rulebook.refusals import NotCovered, NotInForce
+from gongyue.law.sources import GIVEN
+
+T = TypeVar("T", Decimal, bool, str, date, int)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A parameter as it reads on one day."""
+
+    parameter: Parameter
+    row: Row
+    value: Decimal | str
+    stale: bool
+    doubts: tuple[str, ...]
+
+
+class Reader(Protocol):
+    """Where readings come from: the rulebook."""
+
+    def read_cached(self, name: str, place: str, on: date) -> Reading: ...
+
+    def read(self, name: str, place: str, on: date) -> Reading: ...
+
+
+class Work:
+    """Opened by `Rulebook.open`; closed by `outcome`."""
+
+    __slots__ = ("_doubts", "_parts", "_readings", "_stale", "_steps", "book", "on", "place",
+                 "trace")  # fmt: skip
+
+    def __init__(
+        self, book: Reader, on: date, place: str, trace: bool, readings: dict[str, Reading]
+    ) -> None:
+        self.book, self.on, self.place, self.trace = book, on, place, trace
+        self._readings = readings
+        self._steps: list[Step] = []
+        self._stale: dict[str, None] = {}
+        self._doubts: dict[str, None] = {}
+        self._parts: dict[str, Value] = {}
+
+    def step(
+        self, label: str, value: T, *sources: str, key: str | None = None, unit: str | None = None
+    ) -> T:
+        """Record a computed value with its articles; `key` also makes it a named part."""
+        if key is not None:
+            self._parts[key] = value
+        if self.trace:
+            if not sources:
+                raise ValueError(f"step without a source: {label}")
+            self._steps.append(Step(label=label, value=value, sources=sources, unit=unit))
+        return value
+
+    def given(self, label: str, value: T, *, unit: str | None = None) -> T:
+        """Record a fact that somebody entered."""
+        if self.trace:
+            self._steps.append(Step(label=label, value=value, sources=(GIVEN,), unit=unit))
+        return value
+
+    def part(self, key: str, value: Value) -> None:
+        """A named result without a line of its own."""
+        self._parts[key] = value
+
+    def use(self, name: str, on: date | None = None) -> Decimal:
+        """Read a number and record it with its own source, mark and standing.
+
+        Raises NotCovered where it is unknown, NotInForce before its first known day.
+        """
+        reading = self._read(name, on)
+        self._record(name, reading)
+        if not isinstance(reading.value, Decimal):
+            raise TypeError(f"{name} is not a number")
+        return reading.value
+
+    def use_text(self, name: str, on: date | None = None) -> str:
+        """Like `use`, for a parameter that is a choice."""
+        reading = self._read(name, on)
+        self._record(name, reading)
+        return str(reading.value)
+
+    def find(self, name: str, on: date | None = None) -> Decimal | None:
+        """Like `use`, but None where the value is unknown or disabled."""
+        try:
+            return self.use(name, on)
+        except (NotCovered, NotInForce):
+            return None
+
+    def peek(self, name: str, on: date | None = None) -> Decimal | None:
+        """The number without recording it: to see whether a limit binds at all."""
+        try:
+            value = self._read(name, on).value
+        except (NotCovered, NotInForce):
+            return None
+        return value if isinstance(value, Decimal) else None
+
+    def doubt(self, text: str) -> None:
+        """Something the reader should know before relying on the answer."""
+        self._doubts[text] = None
+
+    def outcome(
+        self, label: str, value: Value, unit: str | None = "yuan", verdict: str | None = None
+    ) -> Outcome:
+        cited = dict.fromkeys(source for step in self._steps for source in step.sources)
+        cited.pop(GIVEN, None)
+        return Outcome(
+            label=label,
+            value=value,
+            unit=unit,
+            verdict=verdict,
+            on=self.on,
+            place=self.place,
+            working=tuple(self._steps),
+            citations=tuple(cited),
+            stale=tuple(self._stale),
+            doubts=tuple(self._doubts),
+            parts=self._parts,
+        )
+
+    def _read(self, name: str, on: date | None) -> Reading:
+        if on is not None and on != self.on:
+            return self.book.read_cached(name, self.place, on)
+        reading = self._readings.get(name)
+        if reading is None:
+            reading = self._readings[name] = self.book.read(name, self.place, self.on)
+        return reading
+
+    def _record(self, name: str, reading: Reading) -> None:
+        if reading.stale:
+            self._stale[name] = None
+        for text in reading.doubts:
+            self._doubts[text] = None
+        if self.trace:
+            row, parameter = reading.row, reading.parameter
+            self._steps.append(
+                Step(
+                    label=parameter.label,
+                    value=reading.value,
+                    sources=(row.source,),
+                    unit=parameter.unit,
+                    parameter=name,
+                    place=parameter.place,
+                    mark=row.mark,
+                    checked_until=row.checked_until,
+                    stale=reading.stale,
+                    note=row.note,
+                )
+            )

@@ -1,0 +1,154 @@
+"""Which acts and articles exist, and since when. Every citation resolves here or is wrong.
+
+A citation reads `cn/labour-contract-law#47.2`: jurisdiction / instrument # article . paragraph;
+a third number is an item. Instruments without articles are cited whole.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from gongyue.law.yamlfile import read_yaml
+
+FILE = Path(__file__).with_name("sources.yaml")
+GIVEN = "given"  # not law: a fact somebody entered
+CITATION = re.compile(r"([a-z0-9]+/[a-z0-9-]+)(?:#(\d+)(?:\.(\d+))?(?:\.(\d+))?)?")
+KINDS = {
+    "law": "法律",
+    "decision": "全国人大常委会决定",
+    "regulation": "行政法规",
+    "interpretation": "司法解释",
+    "rule": "部门规章",
+    "notice": "规范性文件",
+    "statistics": "统计数据",
+    "example": "虚构示例",
+}
+
+
+class UnknownCitation(ValueError):
+    """The act, article or paragraph does not exist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One instrument. `paragraphs[i]` counts the paragraphs of article i + 1."""
+
+    id: str
+    title_zh: str
+    short_zh: str
+    title_en: str
+    kind: str
+    mark: str
+    number: str | None
+    promulgated: date | None
+    in_force_from: date
+    in_force_until: date | None
+    articles: int
+    paragraphs: tuple[int, ...]
+    link: str | None
+
+    def in_force_on(self, day: date) -> bool:
+        return self.in_force_from <= day and (
+            self.in_force_until is None or day <= self.in_force_until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    source: Source
+    article: int | None
+    paragraph: int | None
+    item: int | None
+
+    def text(self) -> str:
+        """《劳动合同法》第47条第2款."""
+        text = f"《{self.source.short_zh}》"
+        if self.source.kind in ("notice", "statistics", "example") and self.source.number:
+            text = f"{self.source.number}{text}"
+        for number, word in ((self.article, "条"), (self.paragraph, "款"), (self.item, "项")):
+            text += f"第{number}{word}" if number else ""
+        return text
+
+
+class Sources:
+    """The table of instruments."""
+
+    def __init__(self, sources: dict[str, Source]) -> None:
+        self.by_id = sources
+
+    @classmethod
+    def load(cls, path: Path = FILE) -> "Sources":
+        """Raises ValueError naming the entry that is malformed."""
+        return cls({key: _source(key, entry) for key, entry in read_yaml(path).items()})
+
+    def resolve(self, citation: str) -> Citation:
+        """Raises UnknownCitation when the act, article or paragraph does not exist."""
+        match = CITATION.fullmatch(citation)
+        source = self.by_id.get(match[1]) if match else None
+        if match is None or source is None:
+            raise UnknownCitation(f"no such source: {citation}")
+        article, paragraph, item = (int(part) if part else None for part in match.groups()[1:])
+        if article is not None and not 1 <= article <= source.articles:
+            raise UnknownCitation(f"no such article: {citation}")
+        if article and paragraph and source.paragraphs:
+            if not 1 <= paragraph <= source.paragraphs[article - 1]:
+                raise UnknownCitation(f"no such paragraph: {citation}")
+        return Citation(source, article, paragraph, item)
+
+
+@lru_cache(maxsize=1)
+def all_sources() -> Sources:
+    return Sources.load()
+
+
+def resolve(citation: str) -> Citation:
+    """The instrument and article of a citation. Raises UnknownCitation."""
+    return all_sources().resolve(citation)
+
+
+@lru_cache(maxsize=4096)
+def cite_text(citation: str) -> str:
+    """The citation as a Chinese reader writes it."""
+    return "填写的情况" if citation == GIVEN else resolve(citation).text()
+
+
+def _source(key: str, entry: dict[str, Any]) -> Source:
+    try:
+        period = entry["in_force"]
+        paragraphs = tuple(int(number) for number in str(entry.get("paragraphs", "")).split())
+        source = Source(
+            id=key,
+            title_zh=entry["title_zh"],
+            short_zh=entry.get("short_zh", entry["title_zh"]),
+            title_en=entry["title_en"],
+            kind=entry["kind"],
+            mark=entry["mark"],
+            number=entry.get("number"),
+            promulgated=entry.get("promulgated"),
+            in_force_from=period["from"],
+            in_force_until=period.get("until"),
+            articles=int(entry.get("articles", 0)) or len(paragraphs),
+            paragraphs=paragraphs,
+            link=entry.get("link"),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ValueError(f"sources.yaml: {key}: {error!r}") from error
+    _check(source)
+    return source
+
+
+def _check(source: Source) -> None:
+    problems = [
+        (not re.fullmatch(r"[a-z0-9]+/[a-z0-9-]+", source.id), "malformed id"),
+        (source.kind not in KINDS, f"unknown kind {source.kind}"),
+        (source.mark not in ("S", "V", "G"), "mark is S, V or G"),
+        (not isinstance(source.in_force_from, date), "in_force.from is a date"),
+        (source.paragraphs and len(source.paragraphs) != source.articles, "paragraph counts"),
+        (not source.title_zh or not source.title_en, "titles"),
+    ]
+    for wrong, what in problems:
+        if wrong:
+            raise ValueError(f"sources.yaml: {source.id}: {what}")
