@@ -18,7 +18,7 @@ def check() -> int:
         "格式 format": [*_tool("ruff"), "format", "--check", *CODE],
         "写法 lint": [*_tool("ruff"), "check", *CODE],
         "类型 types": [*_tool("mypy")],
-        "边界 import contracts": [str(VENV / "bin" / "lint-imports"), "--no-timings"],
+        "边界 import contracts": [str(VENV / "bin" / "lint-imports"), "--no-logo"],
         "模板 templates": [*_tool("djlint"), "src/gongyue", "--lint", "--check", "--quiet"],
         "迁移 migrations": [*_manage(), "makemigrations", "--check", "--dry-run"],
     }

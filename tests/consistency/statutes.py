@@ -1,0 +1,117 @@
+"""The law: complete rules, citations that exist, parameters that say whence and until when."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongyue.law.sources import Sources, UnknownCitation
+from tests.consistency.tree import code, files, matches, text, where
+
+LAW = "src/gongyue/law"
+RULE_FILES = ("README.md", "rule.py", "questions.yaml", "cases.yaml")
+CITATION = r"(?<![\w/.-])(?:cn|\d{6})/[a-z][a-z0-9-]+(?:#\d+(?:\.\d+){0,2})?(?![\w/]|\.\w)"
+CITING = (".py", ".yaml", ".html", ".md")
+
+
+def incomplete_rules(root: Path) -> list[str]:
+    """Rule folders without one of their four files or without a line in the registry."""
+    registry = root / LAW / "registry.py"
+    known = text(registry) if registry.is_file() else ""
+    problems = []
+    for folder in rule_folders(root):
+        problems += [
+            f"{where(root, folder)}: {name} is missing"
+            for name in RULE_FILES
+            if not (folder / name).is_file() or not text(folder / name).strip()
+        ]
+        if not re.search(rf"\b{folder.name}\b", known):
+            problems.append(f"{where(root, folder)}: not in registry.py")
+    return problems
+
+
+def rule_folders(root: Path) -> list[Path]:
+    """A folder of law with at least one of the files only a rule has."""
+    only_rules = ("rule.py", "questions.yaml", "cases.yaml")
+    folders = sorted((root / LAW).glob("*/")) if (root / LAW).is_dir() else []
+    return [folder for folder in folders if any((folder / name).exists() for name in only_rules)]
+
+
+def cases_without_articles(root: Path) -> list[str]:
+    """Worked examples that neither cite nor refuse: the article is half of the answer."""
+    return [
+        f"{where(root, path)}: {case.get('name', number)}: neither cites nor refuses"
+        for path in files(root, LAW, suffixes=(".yaml",))
+        if path.name == "cases.yaml"
+        for number, case in enumerate(_loaded(path) or [], start=1)
+        if not ({"cites", "citations", "refuses"} & set(case))
+    ]
+
+
+def unknown_citations(root: Path) -> list[str]:
+    """Citations in code, tables, templates and documents that resolve to nothing."""
+    path = root / LAW / "sources.yaml"
+    sources = Sources.load(path) if path.is_file() else Sources({})
+    return [
+        f"{where(root, file, line)}: {problem}"
+        for file in [*files(root, "src", "docs", suffixes=CITING), root / "README.md"]
+        for line, citation in matches(CITATION, file)
+        if (problem := _unresolved(sources, citation))
+    ]
+
+
+def _unresolved(sources: Sources, citation: str) -> str:
+    try:
+        sources.resolve(citation)
+    except UnknownCitation as error:
+        return str(error)
+    return ""
+
+
+def incomplete_parameters(root: Path) -> list[str]:
+    """Parameters without label, unit, source, mark, or the day until which they were checked."""
+    return [
+        f"{where(root, path)}: {name}: {problem}"
+        for path in files(root, f"{LAW}/parameters", suffixes=(".yaml",))
+        for name, table in (_loaded(path).get("parameters") or {}).items()
+        for problem in _parameter_problems(table)
+    ]
+
+
+def _parameter_problems(table: dict[str, Any]) -> list[str]:
+    problems = [f"no {key}" for key in ("label", "unit", "values") if not table.get(key)]
+    rows = table.get("values") or {}
+    for day, row in rows.items():
+        problems += [f"{day}: no {key}" for key in ("source", "mark") if not row.get(key)]
+    if rows and not rows[max(rows)].get("checked_until"):
+        # Earlier rows end where the next one begins.
+        problems.append(f"{max(rows)}: no checked_until")
+    return problems
+
+
+def incomplete_sources(root: Path) -> list[str]:
+    """Instruments without both titles, kind, mark or the day they came into force."""
+    path = root / LAW / "sources.yaml"
+    needed = ("title_zh", "title_en", "kind", "mark", "in_force")
+    return [
+        f"{where(root, path)}: {name}: no {key}"
+        for name, entry in (_loaded(path) if path.is_file() else {}).items()
+        for key in needed
+        if not entry.get(key)
+    ]
+
+
+def rules_without_citation(root: Path) -> list[str]:
+    """A rule that names no article anywhere computes on nobody's authority."""
+    return [
+        f"{where(root, folder)}: rule.py cites nothing"
+        for folder in rule_folders(root)
+        if not any(list(matches(CITATION, path)) for path in code(root, where(root, folder)))
+    ]
+
+
+def _loaded(path: Path) -> Any:
+    return yaml.safe_load(text(path)) or {}
