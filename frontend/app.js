@@ -1,0 +1,31 @@
+// The little JavaScript of the portals. Every page works without it; it only makes pages quicker.
+import "./app.scss";
+import htmx from "htmx.org";
+import Alpine from "@alpinejs/csp";
+import { batch } from "./behaviours/batch.js";
+import { countDown } from "./behaviours/count-down.js";
+import { dropFiles } from "./behaviours/drop-files.js";
+import { keepOnScreen } from "./behaviours/keep-on-screen.js";
+import { printButtons } from "./behaviours/print-buttons.js";
+import { submitOnce } from "./behaviours/submit-once.js";
+
+// The content security policy allows neither eval nor inline styles.
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+htmx.config.scrollIntoViewOnBoost = false;
+window.htmx = htmx;
+
+Alpine.data("batch", batch);
+window.Alpine = Alpine;
+Alpine.start();
+
+const enhance = (root) => {
+  countDown(root);
+  dropFiles(root);
+  keepOnScreen(root);
+  printButtons(root);
+  submitOnce(root);
+};
+
+enhance(document);
+document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));

@@ -1,0 +1,17 @@
+// A print button is of no use without JavaScript, so it stays hidden until this runs.
+export const printButtons = (root) => {
+  for (const button of root.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+};
+
+// Closed on the screen, open on paper: a figure without its working is no use to the reader.
+let opened = [];
+window.addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("details[data-print-open]:not([open])")];
+  for (const details of opened) details.open = true;
+});
+window.addEventListener("afterprint", () => {
+  for (const details of opened) details.open = false;
+});

@@ -1,0 +1,10 @@
+"""The menu of the public pages."""
+
+from gongyue.portals.shared.navigation import Item
+
+PORTAL = "劳资服务平台"
+NAVIGATION = [
+    Item("首页", "public:home"),
+    Item("算一算", "public:calculators"),
+    Item("用工体检", "public:checkup"),
+]

@@ -1,0 +1,160 @@
+"""登录: a code by phone, a password, or (demo city only) one click."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gongyue.apps.accounts.errors import Refused, TooSoon
+from gongyue.apps.accounts.selectors import demo_inbox, demo_logins
+from gongyue.apps.accounts.services import (
+    caller_of,
+    demo_sign_in,
+    open_session,
+    send_code,
+    sign_in_with_code,
+    sign_in_with_password,
+)
+from gongyue.portals.public.settings import safe_next
+
+LARGE = {"class": "form-control"}
+
+
+def _phone() -> forms.CharField:
+    return forms.CharField(
+        label="手机号",
+        max_length=20,
+        error_messages={"required": "请填写手机号"},
+        widget=forms.TextInput(
+            attrs={**LARGE, "type": "tel", "inputmode": "numeric", "autocomplete": "username"}
+        ),
+    )
+
+
+class PhoneForm(forms.Form):
+    phone = _phone()
+
+
+class CodeForm(forms.Form):
+    phone = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    code = forms.CharField(
+        label="短信验证码",
+        max_length=12,
+        error_messages={"required": "请填写短信里的六位数字"},
+        widget=forms.TextInput(
+            attrs={**LARGE, "inputmode": "numeric", "autocomplete": "one-time-code"}
+        ),
+    )
+
+
+class PasswordForm(forms.Form):
+    phone = _phone()
+    password = forms.CharField(
+        label="密码",
+        max_length=200,
+        error_messages={"required": "请填写密码"},
+        widget=forms.PasswordInput(attrs={**LARGE, "autocomplete": "current-password"}),
+    )
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """First screen: the phone number; the answer never tells whether it has an account."""
+    form = PhoneForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _send_and_ask(request, form)
+    return _page(request, "sign_in.html", form=form, demo_logins=demo_logins())
+
+
+def _send_and_ask(request: HttpRequest, form: PhoneForm) -> HttpResponse:
+    phone = form.cleaned_data["phone"]
+    try:
+        wait = send_code(phone=phone, caller=caller_of(request), at=now()).resend_after
+        notice = ""
+    except TooSoon as soon:
+        wait, notice = soon.wait_seconds, soon.message_zh
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, refused.message_zh)
+        return _page(request, "sign_in.html", form=form, demo_logins=demo_logins())
+    return _code_page(request, CodeForm(initial={"phone": phone}), phone, wait, notice)
+
+
+@login_not_required
+@never_cache
+@require_POST
+@sensitive_post_parameters("code")
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Second screen: the code."""
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        try:
+            user = sign_in_with_code(**form.cleaned_data, caller=caller_of(request), at=now())
+        except Refused as refused:
+            form.add_error("code", refused.message_zh)
+        else:
+            open_session(request, user)
+            return redirect(safe_next(request))
+    return _code_page(request, form, form.data.get("phone", ""))
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("password")
+def with_password(request: HttpRequest) -> HttpResponse:
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = sign_in_with_password(
+                request=request, **form.cleaned_data, caller=caller_of(request), at=now()
+            )
+        except Refused as refused:
+            form.add_error("password", refused.message_zh)
+        else:
+            open_session(request, user)
+            return redirect(safe_next(request))
+    return _page(request, "sign_in_password.html", form=form)
+
+
+@login_not_required
+@require_POST
+def as_demo_user(request: HttpRequest) -> HttpResponse:
+    """One click; the service refuses outside the demo city."""
+    number = request.POST.get("user", "")
+    user_id = int(number) if number.isdecimal() and len(number) < 10 else 0
+    try:
+        user = demo_sign_in(user_id=user_id, caller=caller_of(request), at=now())
+    except Refused:
+        return redirect("public:sign_in")
+    open_session(request, user)
+    return redirect(safe_next(request))
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("public:home")
+
+
+def _code_page(
+    request: HttpRequest, form: CodeForm, phone: str, wait: int = 0, notice: str = ""
+) -> HttpResponse:
+    inbox = demo_inbox(phone) if phone else []
+    return _page(
+        request, "sign_in_code.html", form=form, phone=phone, wait=wait, notice=notice, inbox=inbox
+    )
+
+
+def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    context["next"] = safe_next(request)
+    return render(request, f"public/{template}", context)

@@ -1,0 +1,85 @@
+"""Each portal declares its menu in its own `navigation.py`; the layouts render it.
+
+    # portals/mediator/navigation.py
+    from gongyue.portals.shared.navigation import Item
+
+    PORTAL = "调解台"
+    NAVIGATION = [Item("待办", "mediator:inbox", icon="inbox")]
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import module_has_submodule
+
+PORTALS = "gongyue.portals."
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a menu. `group` writes a heading above the first item that names it."""
+
+    label: str
+    url_name: str
+    icon: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """An item as the layout draws it: its address, and whether we are there."""
+
+    label: str
+    url: str
+    icon: str
+    group: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Menu:
+    title: str
+    links: tuple[Link, ...]
+
+
+def portal_of(request: HttpRequest) -> str:
+    """The first URL namespace: `enterprise` for `/enterprise/…`; empty outside the portals."""
+    match = getattr(request, "resolver_match", None)
+    return match.namespaces[0] if match and match.namespaces else ""
+
+
+def menu_of(portal: str, path: str) -> Menu:
+    """The menu of a portal with the link to `path` marked; empty when it declares none."""
+    module = _declared(portal)
+    if module is None:
+        return Menu("", ())
+    places = [(item, _address(item.url_name)) for item in module.NAVIGATION]
+    known = [(item, url) for item, url in places if url]
+    here = _longest_match([url for _, url in known], path)
+    links = (Link(i.label, url, i.icon, i.group, url == here) for i, url in known)
+    return Menu(module.PORTAL, tuple(links))
+
+
+def _declared(portal: str):  # type: ignore[no-untyped-def]  # a module with PORTAL and NAVIGATION
+    for config in apps.get_app_configs():
+        if config.name == PORTALS + portal and module_has_submodule(config.module, "navigation"):
+            return import_module(f"{config.name}.navigation")
+    return None
+
+
+def _address(url_name: str) -> str:
+    """No dead links: an item whose screen does not exist is not drawn."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _longest_match(urls: list[str], path: str) -> str:
+    """`/enterprise/people/7/` belongs to `/enterprise/people/`, not to `/enterprise/`."""
+    if path in urls:
+        return path
+    return max((url for url in urls if url != "/" and path.startswith(url)), key=len, default="")

@@ -1,0 +1,90 @@
+"""Values as a Chinese reader writes them: 1,234.50 元, 2025年9月1日, 3.5 年."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.timezone import localtime
+
+from gongyue.kernel.money import yuan_text
+
+UNITS = {
+    "yuan": "元",
+    "yuan/month": "元/月",
+    "yuan/hour": "元/小时",
+    "yuan/day": "元/天",
+    "multiple": "倍",
+    "year": "年",
+    "years": "年",
+    "month": "个月",
+    "months": "个月",
+    "day": "天",
+    "days": "天",
+    "hour": "小时",
+    "hours": "小时",
+    "age": "岁",
+}
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A value and its unit apart, because the unit is drawn smaller."""
+
+    text: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.unit}".strip()
+
+
+def value_text(value: object, unit: str | None) -> Text:
+    """Any value an outcome can hold. None is 算不出, never an empty place."""
+    if value is None:
+        return Text("算不出")
+    if isinstance(value, bool):
+        return Text("是" if value else "否")
+    if isinstance(value, date):
+        return Text(date_text(value))
+    if isinstance(value, Decimal | int):
+        return _number(Decimal(value), unit)
+    return Text(str(value))
+
+
+def date_text(day: date | datetime | None) -> str:
+    """2025年9月1日."""
+    if day is None:
+        return ""
+    if isinstance(day, datetime):
+        day = localtime(day).date()
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def moment_text(moment: datetime | None) -> str:
+    """2025年9月1日 14:05."""
+    return f"{date_text(moment)} {localtime(moment):%H:%M}" if moment else ""
+
+
+def month_text(day: date | None) -> str:
+    """2025年9月."""
+    return f"{day.year}年{day.month}月" if day else ""
+
+
+def weekday_text(day: date) -> str:
+    return f"星期{WEEKDAYS[day.weekday()]}"
+
+
+def _number(number: Decimal, unit: str | None) -> Text:
+    word = UNITS.get(unit or "", "")
+    if (unit or "").startswith("yuan"):
+        return Text(yuan_text(number), word)
+    if unit == "rate":
+        return Text(f"{plain(number * 100)}%")
+    return Text(plain(number), word)
+
+
+def plain(number: Decimal) -> str:
+    """Without trailing zeros and never as 1E+2; at most four decimals, which say 约."""
+    short = number.quantize(Decimal("0.0001"))
+    text = f"{short.normalize():,f}"
+    return text if short == number else f"约 {text}"
