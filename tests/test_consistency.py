@@ -87,7 +87,11 @@ WALLS = {
         "Law, engines and kernel are pure",
     ),
     "the kernel imports law": ("kernel/spoilt.py", "import gongyue.law", "Delivery on top"),
-    "law imports an engine": ("law/spoilt.py", "import gongyue.engines.workbook", "Delivery on top"),
+    "law imports an engine": (
+        "law/spoilt.py",
+        "import gongyue.engines.workbook",
+        "Delivery on top",
+    ),
     "an engine imports law": (
         "engines/workbook/spoilt.py",
         "import gongyue.law",
@@ -114,7 +118,11 @@ WALLS = {
         "import gongyue.portals.shared",
         "Delivery on top",
     ),
-    "settings import the command line": ("config/spoilt.py", "import gongyue.cli", "Delivery on top"),
+    "settings import the command line": (
+        "config/spoilt.py",
+        "import gongyue.cli",
+        "Delivery on top",
+    ),
     "the check-up loads Django": (
         "apps/checkup/run.py",
         "import django",

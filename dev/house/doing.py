@@ -40,7 +40,7 @@ def ask_for_room(path: Path = ROOT, megabytes: int = LEAST_ROOM_MB) -> None:
 def do(
     command: list[str | Path], *, chinese: str, english: str, env: dict[str, str] | None = None
 ) -> None:
-    """Run `command` in the working copy; its output is kept in var/log and shown only on failure."""
+    """Run `command` in the working copy; its output goes to var/log and is shown on failure."""
     log = VAR / "log" / f"{english.split()[0].lower()}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as out:
@@ -74,4 +74,6 @@ def explain(log: Path, chinese: str, english: str) -> Trouble:
             "or npm's `registry` first",
             f"详情 / details: {log}\n{tail}",
         )
-    return Trouble(f"{chinese}失败。", f"{english} failed.", again, f"详情 / details: {log}\n{tail}")
+    return Trouble(
+        f"{chinese}失败。", f"{english} failed.", again, f"详情 / details: {log}\n{tail}"
+    )

@@ -103,7 +103,9 @@ def settings_nobody_reads(root: Path) -> list[str]:
     """Variables that settings.md explains and nothing reads."""
     page = root / "docs" / "reference" / "settings.md"
     explained = set(SETTING.findall(text(page))) if page.is_file() else set()
-    read = {name for path in code(root, "src", "dev", "tests") for name in SETTING.findall(text(path))}
+    read = {
+        name for path in code(root, "src", "dev", "tests") for name in SETTING.findall(text(path))
+    }
     return [f"docs/reference/settings.md: nothing reads {name}" for name in explained - read]
 
 
@@ -140,4 +142,6 @@ def misnamed_changes(root: Path) -> list[str]:
     """Changelog fragments are `<slug>.<law|added|changed|fixed|removed>.md`."""
     named = re.compile(r"[a-z0-9-]+\.(law|added|changed|fixed|removed)\.md")
     fragments = [path for path in (root / "changelog.d").glob("*") if path.name != "README.md"]
-    return [f"changelog.d/{p.name}: not a fragment" for p in fragments if not named.fullmatch(p.name)]
+    return [
+        f"changelog.d/{p.name}: not a fragment" for p in fragments if not named.fullmatch(p.name)
+    ]

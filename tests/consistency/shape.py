@@ -51,7 +51,9 @@ def _is_base(path: Path) -> bool:
 def kernel_is_closed(root: Path) -> list[str]:
     """A new kernel module needs a decision record, and then a line in KERNEL above."""
     found = files(root, "src/gongyue/kernel")
-    return [f"{where(root, path)}: not in the closed list" for path in found if path.name not in KERNEL]
+    return [
+        f"{where(root, path)}: not in the closed list" for path in found if path.name not in KERNEL
+    ]
 
 
 def floats(root: Path) -> list[str]:

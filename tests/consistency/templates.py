@@ -150,7 +150,7 @@ def misplaced_blocks(root: Path) -> list[str]:
         if parent is None or parent[1] not in known:
             continue
         order = _blocks(known, parent[1])
-        mine = [name for name in _outer_blocks(source)]
+        mine = _outer_blocks(source)
         problems += [f"{where(root, path)}: no block {n} above" for n in mine if n not in order]
         places = [order.index(name) for name in mine if name in order]
         if places != sorted(places):

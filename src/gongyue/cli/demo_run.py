@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         if args.reset:
             return _reset()
         require_free_port(args.port, "make run PORT={}")
-        city = _open_city()
+        city = open_city()
     except CannotServe as reason:
         print(f"\n{reason}\n")
         return 1
@@ -49,12 +49,12 @@ def _reset() -> int:
             f"{home} 里的不是演示城市,不会清空。 {home} does not hold the demo city; left alone."
         )
     _forget(home)
-    _open_city()
+    open_city()
     print("演示城市已重讲。 The demo city has been told again.")
     return 0
 
 
-def _open_city() -> Path:
+def open_city() -> Path:
     """The folder of a demo city that is complete: told to its end, on today's tables."""
     home = Path(os.environ.get("GONGYUE_HOME", "var/demo"))
     if (home / "city.begun").exists() and not (home / "city.told").exists():
@@ -62,7 +62,9 @@ def _open_city() -> Path:
         _forget(home)
     home = use_settings("demo")
     bring_database_up_to_date()
-    if not _has_people():
+    from gongyue.apps.accounts.selectors import has_any_user
+
+    if not has_any_user():
         _tell(home)
     return home
 
@@ -78,12 +80,6 @@ def _tell(home: Path) -> None:
     (home / "city.begun").touch()
     importlib.import_module(STORY).tell()
     (home / "city.told").touch()
-
-
-def _has_people() -> bool:
-    from django.contrib.auth import get_user_model
-
-    return bool(get_user_model().objects.exists())
 
 
 def _marks(home: Path) -> list[Path]:
@@ -107,10 +103,7 @@ def _greeting(port: int, home: Path) -> str:
 
 
 def _logins() -> str:
-    """The one-click logins, as the story names them: [(name, who they are), …]."""
-    try:
-        cast = importlib.import_module(STORY).LOGINS
-    except (ModuleNotFoundError, AttributeError):
-        return ""
-    lines = "".join(f"      {name}  {role}\n" for name, role in cast)
-    return f"  登录页一键登录  one-click logins on the sign-in page:\n{lines}\n"
+    from gongyue.apps.accounts.selectors import demo_logins
+
+    lines = "".join(f"      {login.name}  {login.label}\n" for login in demo_logins())
+    return f"  登录页一键登录  one-click logins on the sign-in page:\n{lines}\n" if lines else ""

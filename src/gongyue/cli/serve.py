@@ -56,11 +56,11 @@ def require_free_port(port: int, command: str) -> None:
         except OSError:
             raise CannotServe(
                 f"端口 {port} 已被占用。 Port {port} is taken.\n"
-                f"  换一个端口 / choose another:  {command.format(_free_port(port + 1))}"
+                f"  换一个端口 / choose another:  {command.format(free_port(port + 1))}"
             ) from None
 
 
-def _free_port(first: int) -> int:
+def free_port(first: int) -> int:
     for port in range(first, first + 50):
         with socket.socket() as probe:
             try:
@@ -88,7 +88,7 @@ def serve(port: int, *, host: str = HOST, greeting: Callable[[], str]) -> int:
     """Run web server and background worker until Ctrl-C; greets once the first page answers."""
     env = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     children = [
-        Child("web", "网页服务", _web_command(host, port)),
+        Child("web", "网页服务", web_command(host, port)),
         Child("worker", "后台任务", [sys.executable, "-m", "gongyue.cli", "manage", *_WORKER]),
     ]
     return Supervisor(children, env).run(lambda: _greet(port, greeting))
@@ -97,7 +97,7 @@ def serve(port: int, *, host: str = HOST, greeting: Callable[[], str]) -> int:
 _WORKER = ("db_worker", "--interval", "1", "--no-startup-delay")
 
 
-def _web_command(host: str, port: int) -> list[str]:
+def web_command(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "gongyue.config.wsgi:application"),
         *("--bind", f"{host}:{port}", "--workers", "1", "--threads", str(WEB_THREADS)),
@@ -109,13 +109,13 @@ def _web_command(host: str, port: int) -> list[str]:
 def _greet(port: int, greeting: Callable[[], str]) -> None:
     until = time.monotonic() + READY_WITHIN_SECONDS
     while time.monotonic() < until:
-        if _answers(f"http://{HOST}:{port}/"):
+        if answers(f"http://{HOST}:{port}/"):
             print(greeting(), flush=True)
             return
         time.sleep(0.1)
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=30):
             return True

@@ -60,9 +60,9 @@ def _greeting(port: int, home: Path) -> str:
 
 
 def _first_administrator() -> str:
-    from django.contrib.auth import get_user_model
+    from gongyue.apps.accounts.selectors import has_any_user
 
-    if get_user_model().objects.exists():
+    if has_any_user():
         return ""
     return (
         "  还没有管理员,请在另一个终端运行  there is no administrator yet; in another terminal:\n"
