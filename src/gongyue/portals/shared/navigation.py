@@ -66,7 +66,8 @@ def menu_of(portal: str, path: str) -> Menu:
 def _declared(portal: str):  # type: ignore[no-untyped-def]  # a module with PORTAL and NAVIGATION
     for config in apps.get_app_configs():
         if config.name == PORTALS + portal and module_has_submodule(config.module, "navigation"):
-            return import_module(f"{config.name}.navigation")
+            module = import_module(f"{config.name}.navigation")
+            return module if hasattr(module, "NAVIGATION") else None
     return None
 
 

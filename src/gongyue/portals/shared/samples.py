@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.utils.timezone import get_current_timezone, localdate
 
 from gongyue.portals.shared.figures import Figure, Line
+from gongyue.portals.shared.navigation import Link, Menu
 from gongyue.portals.shared.sides import Act, Side, State, TwoSides
 from gongyue.portals.shared.words import value_text
 
@@ -177,6 +178,22 @@ def _tables() -> dict[str, Any]:
         "total": sum((row["wage"] for row in ROWS), Decimal(0)),
     }
 
+
+DESK_MENU = (
+    Link("首页", "#", "home", "", False),
+    Link("待办", "#", "inbox", "", False),
+    Link("人员", "#", "people", "用工", True),
+    Link("导入", "#", "upload", "用工", False),
+    Link("用工体检", "#", "check", "用工", False),
+    Link("本单位", "#", "building", "设置", False),
+)
+TABS = (
+    Link("首页", "#", "home", "", True),
+    Link("我的记录", "#", "records", "", False),
+    Link("算一算", "#", "calculator", "", False),
+    Link("谁看过我", "#", "eye", "", False),
+)
+MENUS = {"desk": Menu("企业台", DESK_MENU), "worker": Menu("劳动者", TABS)}
 
 COLOURS = (
     ("paper", "纸", "#fbfaf7", "页面底"),

@@ -29,7 +29,12 @@ STATUSES = {"breach": "违法", "to_check": "待核实"}
 
 @register.simple_tag(takes_context=True)
 def menu_of_portal(context: Mapping[str, Any], portal: str = "") -> navigation.Menu:
-    """The menu declared in the portal's navigation.py, with the present page marked."""
+    """The menu declared in the portal's navigation.py, with the present page marked.
+
+    A view that passes its own `menu` (the gallery does) keeps it.
+    """
+    if isinstance(given := context.get("menu"), navigation.Menu):
+        return given
     request: HttpRequest | None = context.get("request")
     if request is None:
         return navigation.Menu("", ())
