@@ -61,7 +61,7 @@ def layout(request: HttpRequest, name: str) -> HttpResponse:
     if name not in LAYOUTS:
         raise Http404("没有这个版式")
     rows = Paginator(samples.ROWS, 8).get_page(request.GET.get("page"))
-    context = {"page": rows, "figure": samples.FIGURE, "sides": samples.SIDES}
+    context = {"page": rows, "figure": samples.FIGURE, "sides": samples.SIDES, "acts": samples.ACTS}
     if name in samples.MENUS:
         context["menu"] = samples.MENUS[name]
     return render(request, f"design/layout_{name}.html", context)

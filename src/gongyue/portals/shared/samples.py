@@ -175,6 +175,7 @@ def _tables() -> dict[str, Any]:
     return {
         "page": Paginator(ROWS, 5).page(2),
         "empty": Paginator([], 5).page(1),
+        "acts": ACTS,
         "total": sum((row["wage"] for row in ROWS), Decimal(0)),
     }
 
@@ -193,6 +194,7 @@ TABS = (
     Link("算一算", "#", "calculator", "", False),
     Link("谁看过我", "#", "eye", "", False),
 )
+ACTS = (("task", "派整改任务"), ("export", "导出所选"))
 MENUS = {"desk": Menu("企业台", DESK_MENU), "worker": Menu("劳动者", TABS)}
 
 COLOURS = (
