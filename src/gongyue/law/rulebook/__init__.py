@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gongyue.law.rulebook.book import Rulebook, default_book
+from gongyue.law.rulebook.book import Rulebook, begin, default_book
 from gongyue.law.rulebook.outcome import Outcome, Step, Value
 from gongyue.law.rulebook.parameters import UNITS, Parameter, Row
 from gongyue.law.rulebook.refusals import (
@@ -31,6 +31,7 @@ __all__ = [
     "Step",
     "Value",
     "Work",
+    "begin",
     "default_book",
 ]
 

@@ -132,3 +132,10 @@ def _reading(parameter: Parameter, row: Row, value: Decimal | str, on: date) -> 
 def default_book() -> Rulebook:
     """The rulebook that ships with the product."""
     return Rulebook.load()
+
+
+def begin(
+    book: Rulebook | None, *, on: date, place: str, trace: bool, under: str | None = None
+) -> Work:
+    """Open the given rulebook, or the one that ships with the product."""
+    return (book or default_book()).open(on=on, place=place, trace=trace, under=under)

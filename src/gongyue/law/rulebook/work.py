@@ -108,6 +108,11 @@ class Work:
         """Something the reader should know before relying on the answer."""
         self._doubts[text] = None
 
+    def unsettled(self, name: str, text: str) -> None:
+        """What the answer relies on is not known for that time: stale, and says why."""
+        self._stale[name] = None
+        self._doubts[text] = None
+
     def outcome(
         self, label: str, value: Value, unit: str | None = "yuan", verdict: str | None = None
     ) -> Outcome:

@@ -1,0 +1,17 @@
+"""Double wage without a written contract: Labour Contract Law, Articles 10, 14 and 82."""
+
+from gongyue.law.double_wage.rule import (
+    DoubleWageFacts,
+    deemed_open_ended_on,
+    double_wage,
+    double_wage_period,
+    first_day,
+)
+
+__all__ = [
+    "DoubleWageFacts",
+    "deemed_open_ended_on",
+    "double_wage",
+    "double_wage_period",
+    "first_day",
+]

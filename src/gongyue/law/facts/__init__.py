@@ -1,0 +1,29 @@
+"""The facts of a rule: one dataclass is the form, the schema of the API and the test input."""
+
+from gongyue.law.facts.base import Facts
+from gongyue.law.facts.kinds import (
+    BirthDay,
+    Count,
+    Day,
+    Hours,
+    Money,
+    Place,
+    Span,
+    Year,
+)
+from gongyue.law.facts.reading import read_facts
+from gongyue.law.facts.schema import schema_of
+
+__all__ = [
+    "BirthDay",
+    "Count",
+    "Day",
+    "Facts",
+    "Hours",
+    "Money",
+    "Place",
+    "Span",
+    "Year",
+    "read_facts",
+    "schema_of",
+]

@@ -1,0 +1,62 @@
+"""What a rule asks, in plain Chinese: `questions.yaml` beside the rule."""
+
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from gongyue.law.yamlfile import read_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of the form. `choices` maps each allowed value to its Chinese word."""
+
+    field: str
+    label: str
+    ask: str
+    help: str | None
+    choices: dict[str, str]
+    example: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    title: str
+    summary: str
+    items: tuple[Question, ...]
+
+    def label(self, field: str) -> str:
+        return next((item.label for item in self.items if item.field == field), field)
+
+
+@lru_cache(maxsize=128)
+def questions_in(folder: Path) -> Questions:
+    """Raises ValueError or KeyError when the file is malformed."""
+    content = read_yaml(folder / "questions.yaml")
+    return Questions(
+        title=content["title"],
+        summary=content["summary"],
+        items=tuple(_question(entry) for entry in content["questions"]),
+    )
+
+
+def label_of(facts_class: type, field: str) -> str:
+    """What a field is called on screens; its own name where nothing says."""
+    file = getattr(sys.modules.get(facts_class.__module__), "__file__", None)
+    folder = Path(file).parent if file else None
+    if folder is None or not (folder / "questions.yaml").exists():
+        return field
+    return questions_in(folder).label(field)
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    return Question(
+        field=entry["field"],
+        label=entry["label"],
+        ask=entry["ask"],
+        help=entry.get("help"),
+        choices={str(key): word for key, word in (entry.get("choices") or {}).items()},
+        example=str(entry["example"]) if "example" in entry else None,
+    )

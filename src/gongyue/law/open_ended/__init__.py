@@ -1,0 +1,5 @@
+"""Who may have an open-ended contract: Labour Contract Law, Articles 14 and 97."""
+
+from gongyue.law.open_ended.rule import OpenEndedFacts, counted_terms, open_ended
+
+__all__ = ["OpenEndedFacts", "counted_terms", "open_ended"]

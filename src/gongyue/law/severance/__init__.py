@@ -1,0 +1,17 @@
+"""Severance pay (经济补偿): Labour Contract Law, Articles 46, 47 and 97."""
+
+from gongyue.law.severance.grounds import GROUNDS, NOTICE_GROUNDS, Ground
+from gongyue.law.severance.rule import SeveranceFacts, severance, years_counted
+from gongyue.law.severance.wage import LAW, MonthPay, month_pay
+
+__all__ = [
+    "GROUNDS",
+    "LAW",
+    "NOTICE_GROUNDS",
+    "Ground",
+    "MonthPay",
+    "SeveranceFacts",
+    "month_pay",
+    "severance",
+    "years_counted",
+]

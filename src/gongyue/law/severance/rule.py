@@ -1,0 +1,89 @@
+"""Severance pay (经济补偿): Labour Contract Law, Articles 46, 47 and 97."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from gongyue.kernel.dates import ONE_DAY, months_between
+from gongyue.kernel.money import to_fen
+from gongyue.law.facts import Day, Facts, Money, Place
+from gongyue.law.rulebook import NotCovered, Outcome, Rulebook, Work, begin
+from gongyue.law.severance.grounds import GROUNDS, NOTICE_GROUNDS, Ground
+from gongyue.law.severance.wage import LAW, month_pay
+
+ART_40 = "cn/labour-contract-law#40"
+ART_47_1 = "cn/labour-contract-law#47.1"
+ART_97_3 = "cn/labour-contract-law#97.3"
+REG_20 = "cn/labour-contract-law-regulation#20"
+OLD_MEASURES = "cn/old-severance-measures"
+LAW_BEGAN = date(2008, 1, 1)
+OLD_MOST_MONTHS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeveranceFacts(Facts):
+    place: Place
+    started_on: Day
+    ended_on: Day
+    average_wage: Money
+    ground: Ground = "mutual_employer"
+    local_average_wage: Money | None = None
+    last_month_wage: Money | None = None
+
+    def check(self) -> None:
+        self.in_order("started_on", "ended_on")
+        if self.last_month_wage is not None and self.ground not in NOTICE_GROUNDS:
+            self.refuse("last_month_wage", "只在第40条的情形用来计算代通知金")
+
+
+def severance(
+    facts: SeveranceFacts, book: Rulebook | None = None, *, trace: bool = True
+) -> Outcome:
+    """One month's wage for each year of service, capped for high earners."""
+    ground = GROUNDS[facts.ground]
+    w = begin(book, on=facts.ended_on, place=facts.place, trace=trace, under=LAW)
+    w.step(ground.words, ground.due, ground.article, key="due")
+    if not ground.due:
+        return w.outcome("经济补偿", Decimal("0.00"), verdict="not_due")
+    old_months = _months_before_2008(w, facts)
+    service = years_counted(max(facts.started_on, LAW_BEGAN), facts.ended_on)
+    w.step("计算年限", service, ART_47_1, key="service_years", unit="year")
+    pay = month_pay(w, facts.average_wage, facts.local_average_wage, service)
+    w.part("old_months", old_months)
+    amount = to_fen(pay.wage * pay.years + pay.uncapped * old_months)
+    amount += _notice_pay(w, facts)
+    w.step("经济补偿金额", amount, ART_47_1, *((ART_97_3,) if old_months else ()), unit="yuan")
+    return w.outcome("经济补偿", amount, verdict="due")
+
+
+def years_counted(started: date, ended: date) -> Decimal:
+    """Six months or more count as a year, less than six months as half a year."""
+    years, months, days = months_between(started, ended)
+    if months >= 6:
+        return Decimal(years + 1)
+    return years + Decimal("0.5") if months or days else Decimal(years)
+
+
+def _months_before_2008(w: Work, facts: SeveranceFacts) -> Decimal:
+    """What the old rules give for service before the Act (Article 97.3)."""
+    if facts.started_on >= LAW_BEGAN:
+        return Decimal(0)
+    old = GROUNDS[facts.ground].before_2008
+    if old is None:
+        raise NotCovered(
+            "2008年以前的工龄在这种情形下是否支付经济补偿，旧规定尚未建模。", field="started_on"
+        )
+    if old == "none":
+        return w.step("2008年以前的月数（旧规定不支付）", Decimal(0), ART_97_3, OLD_MEASURES)
+    years, months, days = months_between(facts.started_on, LAW_BEGAN - ONE_DAY)
+    counted = Decimal(min(years + (1 if months or days else 0), OLD_MOST_MONTHS))
+    w.doubt("2008年以前的工龄按劳部发〔1994〕481号计算，该办法已废止，适用口径请核对。")
+    return w.step("2008年以前的月数（最多12）", counted, ART_97_3, OLD_MEASURES, unit="month")
+
+
+def _notice_pay(w: Work, facts: SeveranceFacts) -> Decimal:
+    """A month's pay in lieu of thirty days' notice: last month's wage, never capped."""
+    if facts.last_month_wage is None:
+        return Decimal(0)
+    pay = to_fen(facts.last_month_wage)
+    return w.step("代通知金（上一个月工资）", pay, ART_40, REG_20, key="pay_in_lieu", unit="yuan")

@@ -1,0 +1,67 @@
+"""The monthly wage severance is counted on: its floor, its cap, and the years under the cap."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from gongyue.law.rulebook import NotCovered, NotInForce, Work
+
+LAW = "cn/labour-contract-law"
+ART_47_2 = "cn/labour-contract-law#47.2"
+ART_47_3 = "cn/labour-contract-law#47.3"
+REG_27 = "cn/labour-contract-law-regulation#27"
+
+
+class MonthPay(NamedTuple):
+    """Wage a year of service, years paid, and the wage before the cap."""
+
+    wage: Decimal
+    years: Decimal
+    uncapped: Decimal
+
+
+def month_pay(
+    w: Work, average_wage: Decimal, local_average: Decimal | None, years: Decimal
+) -> MonthPay:
+    """Floor and cap applied. Raises NotCovered when the cap may bind and cannot be known."""
+    w.given("解除或终止前12个月平均工资", average_wage, unit="yuan/month")
+    wage = w.step(
+        "月工资", _not_below_minimum(w, average_wage), ART_47_3, REG_27, unit="yuan/month"
+    )
+    ceiling = _ceiling(w, wage, local_average)
+    capped = ceiling is not None and wage > ceiling
+    w.part("capped", capped)
+    uncapped = wage
+    if ceiling is not None and capped:
+        wage = w.step("月工资（三倍封顶）", ceiling, ART_47_2, unit="yuan/month")
+        most = w.use("severance.max_years_when_capped")
+        years = w.step("支付年限（封顶）", min(years, most), ART_47_2, unit="year")
+    w.part("monthly_base", wage)
+    w.part("paid_years", years)
+    return MonthPay(wage, years, uncapped)
+
+
+def _not_below_minimum(w: Work, wage: Decimal) -> Decimal:
+    minimum = w.peek("minimum_wage.monthly")
+    if minimum is None:
+        w.doubt("没有当地最低工资标准，未核对月工资下限。")
+    elif wage < minimum:
+        return w.use("minimum_wage.monthly")
+    return wage
+
+
+def _ceiling(w: Work, wage: Decimal, local_average: Decimal | None) -> Decimal | None:
+    """Three times the local average wage. Without it, a wage that cannot exceed three times
+    the minimum wage cannot exceed three times the average either."""
+    multiple = w.use("severance.ceiling_multiple")
+    if local_average is not None:
+        w.given("本地区上年度职工月平均工资", local_average, unit="yuan/month")
+        return w.step("月工资上限", local_average * multiple, ART_47_2, unit="yuan/month")
+    try:
+        average = w.use("average_wage.monthly")
+    except (NotCovered, NotInForce):
+        minimum = w.peek("minimum_wage.monthly")
+        if minimum is None or wage > minimum * multiple:
+            raise
+        w.doubt("当地上年度职工月平均工资未知；月工资不超过最低工资的三倍，不会触发封顶。")
+        return None
+    return w.step("月工资上限", average * multiple, ART_47_2, unit="yuan/month")
