@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.consistency import hygiene, shape, statutes, templates, walls
+from tests.consistency import events, hygiene, routes, shape, statutes, templates, walls
 
 ROOT = Path(__file__).resolve().parents[1]
 Check = Callable[[Path], list[str]]
@@ -32,6 +32,13 @@ CHECKS: list[Check] = [
     templates.unused_loads,
     templates.unordered_loads,
     templates.misplaced_blocks,
+    routes.nameless_routes,
+    routes.undocumented_routes,
+    routes.rows_without_route,
+    routes.doors_wide_open,
+    events.events_declared_twice,
+    events.undeclared_events,
+    events.events_nobody_writes,
     hygiene.forbidden_text,
     hygiene.locks_without_hashes,
     hygiene.unlocked_requirements,
@@ -297,6 +304,53 @@ SPOILT: dict[str, tuple[Check, Spoil]] = {
     "blocks in another order than the parent's": (
         templates.misplaced_blocks,
         lambda c: _append(_a_child(c), "{% block title %}{% endblock %}"),
+    ),
+    "a route without a row, which is a route without a permission test": (
+        routes.undocumented_routes,
+        lambda c: _replace(
+            c / f"{PORTAL}/urls.py",
+            r"^urlpatterns = \[",
+            'urlpatterns = [\n    path("x/", home.home, name="spoilt"),',
+        ),
+    ),
+    "a route without a name": (
+        routes.nameless_routes,
+        lambda c: _replace(
+            c / f"{PORTAL}/urls.py",
+            r"^urlpatterns = \[",
+            'urlpatterns = [\n    path("x/", home.home),',
+        ),
+    ),
+    "a row for a route that is gone": (
+        routes.rows_without_route,
+        lambda c: _append(c / routes.PAGE, f"\n| `public:gone` {'| open ' * 8}|\n"),
+    ),
+    "an answer that means nothing": (
+        routes.rows_without_route,
+        lambda c: _append(c / routes.PAGE, f"\n| `public:home` {'| maybe ' * 8}|\n"),
+    ),
+    "a desk open to the stranger": (
+        routes.doors_wide_open,
+        lambda c: _append(c / routes.PAGE, f"\n| `enterprise:home` {'| open ' * 8}|\n"),
+    ),
+    "an event declared twice": (
+        events.events_declared_twice,
+        lambda c: _append(
+            c / "src/gongyue/apps/registry/event_types.py",
+            '\ndeclare(EventType(name="import.undone", label="x"))\n',
+        ),
+    ),
+    "an event nobody declared": (
+        events.undeclared_events,
+        lambda c: _write(
+            c / "src/gongyue/apps/tasks/spoilt.py", 'Entry(type="spoilt.done", by=None)\n'
+        ),
+    ),
+    "an event nobody writes": (
+        events.events_nobody_writes,
+        lambda c: _write(
+            c / "src/gongyue/apps/tasks/spoilt.py", 'EventType(name="spoilt.done", label="x")\n'
+        ),
     ),
     "a registry address": (
         hygiene.forbidden_text,

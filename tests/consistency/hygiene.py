@@ -65,7 +65,7 @@ def unlocked_requirements(root: Path) -> list[str]:
     for kind in LOCKS:
         locked = text(root / "requirements" / f"{kind}.txt").lower()
         for line in text(root / "requirements" / f"{kind}.in").splitlines():
-            name = re.match(r"[A-Za-z0-9._-]+", line)
+            name = re.match(r"[A-Za-z0-9][A-Za-z0-9._-]*", line)
             if name and not re.search(rf"^{_canonical(name[0])}==", locked, re.MULTILINE):
                 problems.append(f"requirements/{kind}.txt does not lock {name[0]}")
     return problems

@@ -64,6 +64,8 @@ def unknown_citations(root: Path) -> list[str]:
 
 
 def _unresolved(sources: Sources, citation: str) -> str:
+    if citation.startswith("cn/no-such-"):
+        return ""  # the gallery shows what a wrong citation looks like
     try:
         sources.resolve(citation)
     except UnknownCitation as error:

@@ -15,6 +15,7 @@ REFERENCE = re.compile(r"""\{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 LOAD = re.compile(r"\{%\s*load\s+([^%]+?)\s*%\}")
 BLOCK = re.compile(r"\{%\s*block\s+(\w+)\s*%\}")
 EXTENDS = re.compile(r"""\{%\s*extends\s+["']([^"']+)["']""")
+NAME = re.compile(r"[\w/.-]+\.(?:html|txt|svg)")
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}", re.DOTALL)
 
 
@@ -45,27 +46,31 @@ def unused_templates(root: Path) -> list[str]:
 
 
 def _named_in(tree: ast.Module) -> list[re.Pattern[str]]:
-    """Template names in a Python file; the holes of an f-string match any one name."""
-    patterns = []
+    """Template names in a Python file; the holes of an f-string are filled by its own words."""
+    words = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"[\w./-]+", node.value)
+    }
+    patterns = [re.compile(re.escape(word)) for word in words if NAME.fullmatch(word)]
+    hole = "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len)) + ")"
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if re.fullmatch(r"[\w/.-]+\.(?:html|txt|svg)", node.value):
-                patterns.append(re.compile(re.escape(node.value)))
-        elif isinstance(node, ast.JoinedStr) and (pattern := _pattern(node)):
+        if isinstance(node, ast.JoinedStr) and (pattern := _pattern(node, hole)):
             patterns.append(re.compile(pattern))
     return patterns
 
 
-def _pattern(node: ast.JoinedStr) -> str:
+def _pattern(node: ast.JoinedStr, hole: str) -> str:
     """A pattern for f"worker/{name}.html"; empty when it names no folder and could be anything."""
     parts = [
         re.escape(part.value)
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
-        else r"[\w.-]+"
+        else hole
         for part in node.values
     ]
-    fixed = "".join(part for part in parts if part != r"[\w.-]+")
-    return "".join(parts) if "/" in fixed and parts[0] != r"[\w.-]+" else ""
+    return "".join(parts) if parts[0] != hole and "/" in parts[0] else ""
 
 
 def missing_templates(root: Path) -> list[str]:
