@@ -1,9 +1,10 @@
 """YAML for the law: every number is a Decimal, and a key written twice is an error."""
 
+import re
 from collections.abc import Hashable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -14,7 +15,12 @@ except ImportError:  # pragma: no cover
 
 
 class ExactLoader(SafeLoader):
-    """Reads numbers as Decimal and refuses duplicate keys."""
+    """Reads numbers as Decimal, only true and false as booleans, and refuses duplicate keys."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+        first: [rule for rule in rules if rule[0] != "tag:yaml.org,2002:bool"]
+        for first, rules in SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def _number(loader: Any, node: yaml.ScalarNode) -> Decimal:
@@ -31,6 +37,8 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Hashable, Any]:
     return result
 
 
+# `on`, `yes` and `no` are words: many facts are called `on`.
+ExactLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
 ExactLoader.add_constructor("tag:yaml.org,2002:int", _number)
 ExactLoader.add_constructor("tag:yaml.org,2002:float", _number)
 ExactLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
