@@ -66,9 +66,9 @@ def can_make_environments():
 
 def hand_over(arguments):
     """Go on with a better Python from the search path; returns only if there is none."""
-    if os.environ.get("GONGYUE_HANDED_OVER"):
+    if os.environ.get("_GONGYUE_HANDED_OVER"):
         return
-    os.environ["GONGYUE_HANDED_OVER"] = "1"
+    os.environ["_GONGYUE_HANDED_OVER"] = "1"
     for candidate in CANDIDATES:
         if answers(candidate):
             command = [candidate, os.path.abspath(__file__)] + arguments

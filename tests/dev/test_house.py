@@ -41,7 +41,7 @@ def test_an_old_python_gets_a_plain_answer(interpreter: str) -> None:
         pytest.skip(f"no {interpreter} on this machine")
     done = subprocess.run(
         [interpreter, str(ROOT / "dev" / "make.py"), "run"],
-        env={"PATH": "", "GONGYUE_HANDED_OVER": "1", "LC_ALL": "C", "HOME": "/nonexistent"}
+        env={"PATH": "", "_GONGYUE_HANDED_OVER": "1", "LC_ALL": "C", "HOME": "/nonexistent"}
         | {"PATH": str(Path(shutil.which(interpreter) or "").parent)},
         capture_output=True,
         check=False,

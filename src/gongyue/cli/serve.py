@@ -39,6 +39,8 @@ def use_settings(name: str) -> Path:
     except ValueError as error:
         raise CannotServe(f"设置有误。 A setting is wrong: {error}") from error
     os.environ["GONGYUE_HOME"] = str(settings.HOME)
+    # WhiteNoise warns about a folder that is not there; ours is served by the finders.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     return Path(settings.HOME)
 
 
