@@ -93,9 +93,9 @@ class Sources:
         article, paragraph, item = (int(part) if part else None for part in match.groups()[1:])
         if article is not None and not 1 <= article <= source.articles:
             raise UnknownCitation(f"no such article: {citation}")
-        if article and paragraph and source.paragraphs:
-            if not 1 <= paragraph <= source.paragraphs[article - 1]:
-                raise UnknownCitation(f"no such paragraph: {citation}")
+        counted = source.paragraphs[article - 1] if article and source.paragraphs else None
+        if counted is not None and paragraph is not None and not 1 <= paragraph <= counted:
+            raise UnknownCitation(f"no such paragraph: {citation}")
         return Citation(source, article, paragraph, item)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -16,11 +16,6 @@ except ImportError:  # pragma: no cover
 
 class ExactLoader(SafeLoader):
     """Reads numbers as Decimal, only true and false as booleans, and refuses duplicate keys."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
-        first: [rule for rule in rules if rule[0] != "tag:yaml.org,2002:bool"]
-        for first, rules in SafeLoader.yaml_implicit_resolvers.items()
-    }
 
 
 def _number(loader: Any, node: yaml.ScalarNode) -> Decimal:
@@ -38,6 +33,10 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Hashable, Any]:
 
 
 # `on`, `yes` and `no` are words: many facts are called `on`.
+ExactLoader.yaml_implicit_resolvers = {
+    first: [rule for rule in rules if rule[0] != "tag:yaml.org,2002:bool"]
+    for first, rules in SafeLoader.yaml_implicit_resolvers.items()
+}
 ExactLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
 ExactLoader.add_constructor("tag:yaml.org,2002:int", _number)
 ExactLoader.add_constructor("tag:yaml.org,2002:float", _number)
