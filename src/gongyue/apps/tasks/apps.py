@@ -1,6 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class TasksConfig(AppConfig):
     name = "gongyue.apps.tasks"
     verbose_name = "待办"
+
+    def ready(self) -> None:
+        """Adds the event types of this app to the published list."""
+        import_module("gongyue.apps.tasks.events")

@@ -124,6 +124,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 UPLOAD_LIMIT = envint("GONGYUE_UPLOAD_LIMIT_MB", 50) * 1024 * 1024
 UPLOAD_DAYS = envint("GONGYUE_UPLOAD_DAYS", 30)  # an uploaded workbook is deleted after these days
 IMPORT_AT_ONCE = envint("GONGYUE_IMPORT_AT_ONCE", 2_000)  # more rows than this go to the worker
+CHECKUP_AT_ONCE = envint("GONGYUE_CHECKUP_AT_ONCE_KB", 2_048) * 1024  # larger: the worker
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/sign-in/"
@@ -147,6 +148,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "gongyue.apps.accounts.services.address_of"
 AXES_USERNAME_FORM_FIELD = "phone_hash"  # the log keeps the keyed hash, never the number
 AXES_SENSITIVE_PARAMETERS = ["phone", "password", "code", "csrfmiddlewaretoken"]
 AXES_DISABLE_ACCESS_LOG = True  # accounts.SignIn is the sign-in log

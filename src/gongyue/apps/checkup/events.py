@@ -1,0 +1,31 @@
+"""The event types the check-up adds to the stream."""
+
+from django.dispatch import Signal
+
+from gongyue.apps.registry.event_types import EventType, declare
+
+# checkup (models.Checkup)
+checkup_finished = Signal()
+
+declare(
+    EventType(
+        name="checkup.completed",
+        label="用工体检",
+        fields={"checkup": "text", "on": "date", "findings": "int"},
+        required=frozenset({"checkup", "on"}),
+    ),
+    # What a worker answers. Figures grow by the day, so they stay in the latest finding.
+    EventType(
+        name="checkup.found",
+        label="体检结论",
+        fields={"code": "text", "title": "text", "severity": "text", "status": "text"},
+        required=frozenset({"code", "title"}),
+        answerable=True,
+    ),
+    EventType(
+        name="checkup.settled",
+        label="体检结论处理",
+        fields={"code": "text", "settlement": "text", "words": "text"},
+        required=frozenset({"code", "settlement"}),
+    ),
+)

@@ -1,0 +1,245 @@
+"""What can be done with check-ups: run one, make a finding a task, settle a finding."""
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from gongyue.apps.accounts.errors import Refused
+from gongyue.apps.accounts.models import User
+from gongyue.apps.accounts.vault import new_key, system_seal
+from gongyue.apps.checkup.events import checkup_finished
+from gongyue.apps.checkup.models import MOVES, Checkup, CheckupState, Settlement
+from gongyue.apps.checkup.permissions import require_can_check_up, require_can_settle
+from gongyue.apps.checkup.run import CannotCheckUp, check_workbook, run
+from gongyue.apps.checkup.run import Checkup as Ran
+from gongyue.apps.checkup.sealing import details_of, key_context
+from gongyue.apps.checkup.writing import people_by_number, write_result
+from gongyue.apps.registry.files import FileGone, delete_file, read_file, store_file
+from gongyue.apps.registry.models import Organisation
+from gongyue.apps.registry.roles import Role
+from gongyue.apps.registry.selectors.workbooks import workbook_of_records
+from gongyue.apps.registry.stream import Entry, append_one
+from gongyue.apps.tasks.models import Task
+from gongyue.apps.tasks.services import NewTask, task_open
+from gongyue.law.rulebook import Refusal, default_book
+
+log = logging.getLogger("gongyue.checkup")
+OWNER = "checkups"
+
+
+def checkup_upload(  # noqa: PLR0913 - the fields of one form
+    *,
+    by: User,
+    organisation_id: UUID,
+    content: bytes,
+    name: str,
+    on: date,
+    at: datetime,
+    place: str = "",
+    overrides: Mapping[str, Mapping[str, str]] | None = None,
+) -> Checkup:
+    """Check up an uploaded workbook without importing it; a large one in the background.
+
+    `place` defaults to the firm's. Raises NotFound, NotAllowed, Refused.
+    """
+    organisation = require_can_check_up(by, organisation_id)
+    if len(content) > settings.UPLOAD_LIMIT:
+        raise Refused(f"文件超过 {settings.UPLOAD_LIMIT // 1024 // 1024} MB。", "file")
+    checkup = _new(organisation, by, on, at, source=Checkup.Source.FILE, place=place)
+    checkup.file_name = name[-200:]
+    checkup.overrides = {sheet: dict(columns) for sheet, columns in (overrides or {}).items()}
+    if len(content) <= settings.CHECKUP_AT_ONCE:
+        return _judge_file(checkup, content, at)
+    checkup.file_key_wrapped = store_file(OWNER, checkup.pk, content)
+    return _queue(checkup)
+
+
+def checkup_organisation(
+    *, by: User, organisation_id: UUID, on: date, at: datetime, place: str = ""
+) -> Checkup:
+    """Check up the firm's own records: the same law, the same findings as on its workbook.
+
+    What concerns a worker becomes an event the worker can see and answer.
+    """
+    organisation = require_can_check_up(by, organisation_id)
+    checkup = _new(organisation, by, on, at, source=Checkup.Source.RECORDS, place=place)
+    ran = _judged(checkup, lambda: _ran_on_records(checkup, by))
+    return _finish(checkup, ran, {}, at)
+
+
+def run_queued(*, checkup_id: UUID, at: datetime) -> Checkup:
+    """Carry out a large upload. Safe to run twice."""
+    checkup = Checkup.objects.select_related("organisation", "by").get(pk=checkup_id)
+    if checkup.state in {CheckupState.DONE, CheckupState.FAILED}:
+        return checkup
+    _move(checkup, CheckupState.RUNNING)
+    try:
+        return _judge_file(checkup, read_file(OWNER, checkup.pk, checkup.file_key_wrapped), at)
+    except (Refused, FileGone) as reason:
+        words = getattr(reason, "message_zh", "上传的文件已被删除，请重新上传。")
+        _move(checkup, CheckupState.FAILED, failure=words[:300])
+    except Exception as error:
+        _move(checkup, CheckupState.FAILED, failure=f"系统错误（{type(error).__name__}）。")
+        log.exception("check-up failed", extra={"task": str(checkup.pk)})
+        raise
+    finally:
+        delete_file(OWNER, checkup.pk)
+        Checkup.objects.filter(pk=checkup.pk).update(file_key_wrapped=None)
+    return checkup
+
+
+@transaction.atomic
+def finding_to_task(*, by: User, finding_id: UUID, role: str = Role.HR, at: datetime) -> Task:
+    """Make a finding a task of the firm. One is open for a person and code at a time."""
+    finding = require_can_settle(by, finding_id)
+    details = details_of(finding)
+    citations = details.get("citations") or [""]
+    worse = finding.worsens_on
+    new = NewTask(
+        title=details["title"],
+        organisation_id=finding.checkup.organisation_id,
+        role=role,
+        concerns_id=finding.person_id,
+        due_on=worse,
+        citation=citations[0],
+        if_nobody=f"{worse} 起情形加重或金额增加。" if worse else "",
+        about=about_of(finding.code, finding.person_id or finding.pk),
+    )
+    return task_open(by=by, new=new, at=at)
+
+
+@transaction.atomic
+def finding_settle(
+    *, by: User, finding_id: UUID, settlement: str, words: str, at: datetime
+) -> None:
+    """Say what came of a finding; the words are kept in the stream and shown to the worker."""
+    finding = require_can_settle(by, finding_id)
+    if settlement not in Settlement.values:
+        raise Refused("请选择处理结果。", "settlement")
+    if settlement != Settlement.FIXED and not words.strip():
+        raise Refused("请写明理由。", "words")
+    finding.settlement, finding.settled_at, finding.settled_by = settlement, at, by
+    finding.save(update_fields=["settlement", "settled_at", "settled_by"])
+    append_one(
+        Entry(
+            type="checkup.settled",
+            by=by,
+            at=at,
+            occurred_on=localdate(at),
+            person_id=finding.person_id,
+            organisation_id=finding.checkup.organisation_id,
+            about_id=finding.event_id,
+            payload={
+                "code": finding.code,
+                "settlement": settlement,
+                "words": words.strip()[:1_000],
+            },
+        )
+    )
+
+
+def about_of(code: str, concerned: UUID) -> str:
+    """The content key of a task about a finding: the same through all later check-ups."""
+    return f"checkup:{code}:{concerned}"
+
+
+def _new(
+    organisation: Organisation, by: User, on: date, at: datetime, *, source: str, place: str
+) -> Checkup:
+    checkup = Checkup(
+        organisation=organisation,
+        by=by,
+        source=source,
+        state=CheckupState.RUNNING,
+        place=place or organisation.place,
+        on=on,
+        ordered_at=at,
+    )
+    checkup.key_wrapped = system_seal(new_key(), key_context(checkup.pk))
+    return checkup
+
+
+def _queue(checkup: Checkup) -> Checkup:
+    from gongyue.apps.checkup.tasks import run_checkup_later
+
+    checkup.state = CheckupState.QUEUED
+    with transaction.atomic():
+        checkup.save(force_insert=True)
+        run_checkup_later.enqueue(str(checkup.pk))
+    checkup.refresh_from_db()
+    return checkup
+
+
+def _judge_file(checkup: Checkup, content: bytes, at: datetime) -> Checkup:
+    ran = _judged(
+        checkup,
+        lambda: run(
+            content,
+            name=checkup.file_name,
+            place=checkup.place,
+            on=checkup.on,
+            overrides=checkup.overrides or None,
+        ),
+    )
+    return _finish(checkup, ran, people_by_number(checkup.organisation_id, ran), at)
+
+
+def _judged(checkup: Checkup, judge: Any) -> Ran:
+    try:
+        return judge()
+    except (CannotCheckUp, Refusal) as reason:
+        raise Refused(reason.message_zh) from None
+
+
+def _ran_on_records(checkup: Checkup, by: User) -> Ran:
+    workbook = workbook_of_records(by, checkup.organisation_id)
+    book = default_book()
+    number = hashlib.sha256(f"{checkup.pk}".encode()).hexdigest()[:8].upper()
+    return Ran(
+        name=checkup.organisation.name,
+        number=f"TJ-{checkup.on:%Y%m%d}-{checkup.place}-{number}",
+        place=checkup.place,
+        place_name=book.place_name(checkup.place),
+        on=checkup.on,
+        sheets=workbook.sheets,
+        problems=workbook.problems,
+        result=check_workbook(workbook, place=checkup.place, on=checkup.on, book=book),
+    )
+
+
+@transaction.atomic
+def _finish(checkup: Checkup, ran: Ran, people: dict[str, UUID], at: datetime) -> Checkup:
+    """The whole result or nothing."""
+    checkup.state, checkup.finished_at = CheckupState.DONE, at
+    write_result(checkup, ran.to_json(), people, at)
+    append_one(
+        Entry(
+            type="checkup.completed",
+            by=checkup.by,
+            at=at,
+            occurred_on=checkup.on,
+            organisation_id=checkup.organisation_id,
+            payload={
+                "checkup": str(checkup.pk),
+                "on": checkup.on.isoformat(),
+                "findings": len(ran.result.findings),
+            },
+        )
+    )
+    checkup_finished.send(Checkup, checkup=checkup)
+    return checkup
+
+
+def _move(checkup: Checkup, then: str, **fields: Any) -> None:
+    lawful = [state for state, after in MOVES.items() if then in after]
+    rows = Checkup.objects.filter(pk=checkup.pk, state__in=lawful)
+    if not rows.update(state=then, **fields):
+        raise Refused("这次体检的状态已变，请刷新页面。")
+    checkup.state = then

@@ -1,0 +1,167 @@
+"""The published list of event types and the JSON Schema of each payload.
+
+An app declares its own types in its `events.py` by `declare`. A type is never renamed or removed;
+when its payload changes shape, its version rises. docs/reference/events.md is made from this list.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongyue.engines.workbook.fields import FIELDS
+
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "text": {"type": "string"},
+    "date": {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "int": {"type": "integer"},
+    "bool": {"type": "boolean"},
+    "list": {"type": "array"},
+    "object": {"type": "object"},
+    # Cells of a table by field; docs/reference/workbook.md lists the fields.
+    "values": {
+        "type": "object",
+        "properties": {name: {"title": found.label} for name, found in FIELDS.items()},
+        "additionalProperties": False,
+    },
+}
+PYTHON: dict[str, type] = {
+    "text": str,
+    "date": str,
+    "int": int,
+    "bool": bool,
+    "list": list,
+    "object": dict,
+    "values": dict,
+}
+
+
+class BadEvent(ValueError):
+    """A payload that its published schema does not allow. A programming error, not a user's."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventType:
+    """`answerable`: whoever is concerned may confirm or dispute such a record."""
+
+    name: str
+    label: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    answerable: bool = False
+    version: int = 1
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the payload."""
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": f"{self.name} v{self.version} {self.label}",
+            "type": "object",
+            "properties": {name: SCHEMAS[kind] for name, kind in self.fields.items()},
+            "required": sorted(self.required),
+            "additionalProperties": False,
+        }
+
+    def check(self, payload: Mapping[str, Any]) -> None:
+        """Same answer as the schema, at the speed an import of a city needs."""
+        if missing := self.required - payload.keys():
+            raise BadEvent(f"{self.name}: missing {sorted(missing)}")
+        for name, value in payload.items():
+            kind = self.fields.get(name)
+            if kind is None:
+                raise BadEvent(f"{self.name}: unknown field {name}")
+            if not isinstance(value, PYTHON[kind]) or (kind == "int" and isinstance(value, bool)):
+                raise BadEvent(f"{self.name}: {name} is not {kind}")
+            if kind == "values" and (unknown := value.keys() - FIELDS.keys()):
+                raise BadEvent(f"{self.name}: unknown columns {sorted(unknown)}")
+
+
+EVENT_TYPES: dict[str, EventType] = {}
+
+
+def declare(*types: EventType) -> None:
+    """Add types to the published list; a name belongs to one type only."""
+    for found in types:
+        if EVENT_TYPES.get(found.name, found) != found:
+            raise BadEvent(f"{found.name} is declared twice")
+        EVENT_TYPES[found.name] = found
+
+
+_ROW = {
+    "values": "values",
+    "types": "object",
+    "more": "list",
+    "unreadable": "list",
+    "hidden": "bool",
+    "doubts": "list",
+    "doubtful": "bool",
+}
+
+
+def _row(name: str, label: str) -> EventType:
+    return EventType(
+        name=name, label=label, fields=_ROW, required=frozenset({"values"}), answerable=True
+    )
+
+
+# One row of a sheet is one record; the type follows the role of the sheet.
+RECORD_OF_ROLE = {
+    "roster": "employment.recorded",
+    "contracts": "contract.recorded",
+    "attendance": "attendance.recorded",
+    "payroll": "pay.recorded",
+    "insurance": "insurance.recorded",
+    "leave": "leave.recorded",
+    "unknown": "other.recorded",
+}
+ROLE_OF_RECORD = {name: role for role, name in RECORD_OF_ROLE.items()}
+
+declare(
+    _row("employment.recorded", "用工登记"),
+    _row("contract.recorded", "劳动合同"),
+    _row("attendance.recorded", "考勤"),
+    _row("pay.recorded", "工资"),
+    _row("insurance.recorded", "社会保险"),
+    _row("leave.recorded", "年休假"),
+    _row("other.recorded", "其他表格"),
+    EventType(name="record.reversed", label="撤销记录", fields={"reason": "text"}),
+    EventType(
+        name="stance.confirmed",
+        label="确认",
+        fields={"words": "text", "proof": "text", "side": "text"},
+        required=frozenset({"proof", "side"}),
+    ),
+    EventType(
+        name="stance.disputed",
+        label="有异议",
+        fields={"words": "text", "proof": "text", "side": "text"},
+        required=frozenset({"proof", "side", "words"}),
+    ),
+    EventType(name="access.opened", label="查阅", fields={"what": "text"}),
+    EventType(name="access.refused", label="查阅被拒", fields={"what": "text", "reason": "text"}),
+    EventType(name="person.registered", label="建立人员"),
+    EventType(
+        name="person.linked",
+        label="本人绑定账号",
+        fields={"proof": "text", "phone_is_a_firms": "bool", "phone_differs": "bool"},
+        required=frozenset({"proof"}),
+    ),
+    EventType(name="link.tried", label="尝试绑定"),
+    EventType(name="person.unlinked", label="解除绑定", fields={"reason": "text"}),
+    EventType(name="person.restricted", label="限制查阅", fields={"until": "date"}),
+    EventType(name="person.erased", label="个人信息已删除"),
+    EventType(
+        name="organisation.registered",
+        label="登记组织",
+        fields={"name": "text", "kind": "text", "place": "text"},
+    ),
+    EventType(name="membership.granted", label="授予角色", fields={"role": "text", "user": "int"}),
+    EventType(name="membership.ended", label="收回角色", fields={"role": "text", "user": "int"}),
+    EventType(
+        name="delegation.granted",
+        label="委托代办",
+        fields={"delegation": "text", "delegate": "int", "acts": "list", "last_on": "date"},
+    ),
+    EventType(name="delegation.revoked", label="撤销委托", fields={"delegation": "text"}),
+    EventType(name="import.completed", label="导入完成", fields={"counts": "object"}),
+    EventType(name="import.undone", label="撤销导入", fields={"records": "int"}),
+)

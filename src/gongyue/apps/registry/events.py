@@ -1,0 +1,9 @@
+"""What the registry tells the apps above it."""
+
+from django.dispatch import Signal
+
+# stance (models.Event), record (models.Event): somebody confirmed or disputed a record.
+stance_taken = Signal()
+# batch (models.ImportBatch): records of a firm have changed.
+import_finished = Signal()
+import_undone = Signal()

@@ -1,0 +1,91 @@
+"""A person's identity: sealed under their own key, found by keyed hash."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from gongyue.apps.accounts.vault import keyed_hash, seal, unseal
+from gongyue.apps.registry.identifiers import time_ordered_uuid
+from gongyue.apps.registry.keys import make_key, unwrapped
+from gongyue.apps.registry.models import Employment, Person, PersonKey
+from gongyue.kernel.ids import InvalidIdentity, parse_document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What one side says of who somebody is. Blank means not said."""
+
+    name: str = ""
+    id_number: str = ""
+    phone: str = ""
+    employee_no: str = ""
+
+
+def normal_id(text: str, *, on: date | None = None) -> str:
+    """The document number as it is searched; 15-digit cards in their 18-digit form.
+
+    Raises InvalidIdentity.
+    """
+    return parse_document(text).number
+
+
+def id_hash_of(number: str) -> str:
+    """Search hash of a normal document number."""
+    return keyed_hash("id_number", number)
+
+
+def name_hash_of(name: str) -> str:
+    """Search hash of a name, spaces left out."""
+    return keyed_hash("name", "".join(name.split()))
+
+
+def tolerant_id(text: str) -> str:
+    """The normal number where the text is a valid document, else the text without spaces.
+
+    A number with a wrong check digit still identifies the row that carries it, inside its firm.
+    """
+    try:
+        return normal_id(text)
+    except InvalidIdentity:
+        return "".join(text.split()).upper()
+
+
+def new_person(card: Card, id_hash: str | None, at: datetime) -> tuple[Person, PersonKey, bytes]:
+    """Unsaved rows of a new person, and the key in clear."""
+    person_id = time_ordered_uuid()
+    key, key_row = make_key(person_id, at)
+    person = Person(
+        id=person_id,
+        identity_sealed=seal_card(card, key, f"registry.person:{person_id}"),
+        id_hash=id_hash,
+        made_at=at,
+    )
+    return person, key_row, key
+
+
+def identity_of(person: Person) -> Card:
+    """Who the person is; raises Erased. Load with select_related("key")."""
+    return open_card(
+        person.identity_sealed or b"", unwrapped(person.key), f"registry.person:{person.pk}"
+    )
+
+
+def card_of(employment: Employment, key: bytes) -> Card:
+    """Who the firm says this employee is."""
+    return open_card(employment.card_sealed, key, card_context(employment.person_id))
+
+
+def card_context(person_id: UUID) -> str:
+    """Where an employment's card belongs."""
+    return f"registry.employment:{person_id}"
+
+
+def seal_card(card: Card, key: bytes, context: str) -> bytes:
+    """The card under a person's key."""
+    return seal(json.dumps(asdict(card), ensure_ascii=False).encode(), key, context)
+
+
+def open_card(sealed: bytes, key: bytes, context: str) -> Card:
+    """The card in clear."""
+    return Card(**json.loads(unseal(sealed, key, context)))

@@ -1,0 +1,122 @@
+"""Organisations, who belongs to them in which role, and who may act for whom."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from gongyue.apps.registry.identifiers import time_ordered_uuid
+from gongyue.apps.registry.roles import Kind, Role
+
+
+class Organisation(models.Model):
+    """A firm, platform, office, mediation body, service provider or union."""
+
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
+    name = models.CharField("名称", max_length=120)
+    kind = models.CharField("类别", max_length=12, choices=Kind)
+    credit_code = models.CharField(  # noqa: DJ001
+        "统一社会信用代码", max_length=18, null=True, unique=True
+    )
+    place = models.CharField("所在地（六位区划代码）", max_length=6)
+    is_active = models.BooleanField(default=True)
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "组织"
+        verbose_name_plural = "组织"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="registry_organisation_kind", condition=Q(kind__in=Kind.values)
+            ),
+            models.CheckConstraint(
+                name="registry_organisation_place_six_digits",
+                condition=Q(place__regex=r"^[0-9]{6}$"),
+            ),
+            models.CheckConstraint(name="registry_organisation_named", condition=~Q(name="")),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["place", "kind"], name="registry_org_place_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A user's role in an organisation, from one instant to another."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField("角色", max_length=16, choices=Role)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    granted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "成员"
+        verbose_name_plural = "成员"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                name="registry_membership_once",
+                fields=["user", "organisation", "role"],
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="registry_membership_role", condition=Q(role__in=Role.values)
+            ),
+            models.CheckConstraint(
+                name="registry_membership_ends_after_start",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("granted_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"成员 {self.pk}"
+
+
+class Delegation(models.Model):
+    """代办: `grantor` lets `delegate` act for them, for stated acts and days, until revoked."""
+
+    class Reason(models.TextChoices):
+        FAMILY = "family", "亲属代办"
+        COUNTER = "counter", "窗口代办"
+        COLLEAGUE = "colleague", "同事代办"
+
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
+    grantor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_given"
+    )
+    delegate = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_held"
+    )
+    reason = models.CharField(max_length=12, choices=Reason)
+    acts = models.JSONField("可代办事项", default=list)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    granted_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "代办授权"
+        verbose_name_plural = "代办授权"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="registry_delegation_days_in_order",
+                condition=Q(last_on__gte=F("first_on")),
+            ),
+            models.CheckConstraint(
+                name="registry_delegation_not_to_oneself",
+                condition=~Q(grantor=F("delegate")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"代办 {self.pk}"

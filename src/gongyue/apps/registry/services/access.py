@@ -1,0 +1,128 @@
+"""Opening somebody's file: a purpose is named, and both reads and refusals are recorded.
+
+Call these outside a transaction: a refusal must stay recorded though the request fails.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
+from gongyue.apps.accounts.models import User
+from gongyue.apps.registry.models import Employment, Organisation, Person
+from gongyue.apps.registry.permissions import (
+    NOT_FOR_YOU,
+    WITHOUT_RIGHT,
+    employs,
+    has_reach_over_firm,
+    live_memberships,
+    require_purpose,
+    rights_of,
+)
+from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Purpose
+from gongyue.apps.registry.stream import Entry, append_one
+
+Refusal = NotFound | NotAllowed | Refused
+
+
+def open_person(*, by: User, person_id: UUID, purpose: str, at: datetime) -> UUID:
+    """Record that `by` opens a person's file, and answer for which organisation they read.
+
+    Employers open their own people, regulators those employed in their place. The person sees it
+    under 谁看过我. Raises NotFound, NotAllowed, Refused; the refusal is recorded too.
+    """
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotFound(NOT_FOR_YOU)
+    try:
+        office = _office_for_person(by, person)
+        named = require_purpose(
+            office.kind, purpose, restricted=person.restricted_until is not None
+        )
+    except (NotFound, NotAllowed, Refused) as refusal:
+        _record_refusal(by, at, purpose, refusal, person_id=person.pk)
+        raise
+    _record(by, at, named, office, person_id=person.pk, what="person")
+    return office.pk
+
+
+def open_organisation(*, by: User, organisation_id: UUID, purpose: str, at: datetime) -> UUID:
+    """Record that a regulator opens a firm's file; as open_person."""
+    firm = Organisation.objects.filter(pk=organisation_id, is_active=True).first()
+    if firm is None:
+        raise NotFound(NOT_FOR_YOU)
+    try:
+        office = _office_for_firm(by, firm)
+        named = require_purpose(office.kind, purpose)
+    except (NotFound, NotAllowed, Refused) as refusal:
+        _record_refusal(by, at, purpose, refusal, organisation_id=firm.pk)
+        raise
+    _record(by, at, named, office, organisation_id=firm.pk, what="organisation")
+    return office.pk
+
+
+def _office_for_person(by: User, person: Person) -> Organisation:
+    """The organisation in whose name `by` may open this person's file."""
+    member = False
+    for membership in live_memberships(by):
+        office = membership.organisation
+        concerned = (office.kind in EMPLOYERS and employs(office.pk, person.pk)) or (
+            office.kind == Kind.REGULATOR and _works_within(office, person)
+        )
+        if concerned and Can.OPEN_PERSON in rights_of(membership):
+            return office
+        member = member or concerned
+    raise NotAllowed(WITHOUT_RIGHT) if member else NotFound(NOT_FOR_YOU)
+
+
+def _works_within(office: Organisation, person: Person) -> bool:
+    rows = Employment.objects.filter(person=person, is_withdrawn=False)
+    return any(
+        has_reach_over_firm(office, row.organisation) for row in rows.select_related("organisation")
+    )
+
+
+def _office_for_firm(by: User, firm: Organisation) -> Organisation:
+    member = False
+    for membership in live_memberships(by):
+        if has_reach_over_firm(membership.organisation, firm):
+            if Can.OPEN_FIRM in rights_of(membership):
+                return membership.organisation
+            member = True
+    raise NotAllowed(WITHOUT_RIGHT) if member else NotFound(NOT_FOR_YOU)
+
+
+def _record(
+    by: User, at: datetime, purpose: Purpose, office: Organisation, *, what: str, **concerned: UUID
+) -> None:
+    append_one(
+        Entry(
+            type="access.opened",
+            by=by,
+            at=at,
+            occurred_on=localdate(at),
+            purpose=purpose,
+            acting_as=office,
+            payload={"what": what},
+            **concerned,
+        )
+    )
+
+
+def _record_refusal(
+    by: User, at: datetime, purpose: str, refusal: Refusal, **concerned: UUID
+) -> None:
+    held = live_memberships(by)
+    append_one(
+        Entry(
+            type="access.refused",
+            by=by if by.is_authenticated else None,
+            at=at,
+            occurred_on=localdate(at),
+            purpose=purpose if purpose in Purpose.values else "",
+            acting_as=held[0].organisation if held else None,
+            payload={"what": next(iter(concerned)), "reason": type(refusal).__name__},
+            **concerned,
+        )
+    )

@@ -1,0 +1,74 @@
+"""Erasure: after the statutory retention the person's key is destroyed; until then, restricted."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from gongyue.apps.accounts.errors import NotFound, Refused
+from gongyue.apps.accounts.models import User
+from gongyue.apps.registry.models import Event, Person, PersonKey, PersonLink
+from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of, require_can_anywhere
+from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.stream import Entry, append_one
+
+
+@transaction.atomic
+def request_erasure(*, by: User, person_id: UUID, retain_until: date, at: datetime) -> Person:
+    """Destroy the person's key if the last day of retention has passed, else restrict access.
+
+    `retain_until` comes from the law (contracts two years after the end, pay records …) and
+    counts as a day of retention. Raises NotFound; look at `erased_at` and `restricted_until`.
+    """
+    _require_can_ask(by, person_id)
+    person = Person.objects.select_for_update().filter(pk=person_id).first()
+    if person is None or person.erased_at:
+        raise NotFound(NOT_FOR_YOU)
+    if localdate(at) <= retain_until:
+        return _restrict(person, by, retain_until, at)
+    return destroy_key(person=person, by=by, at=at)
+
+
+def destroy_key(*, person: Person, by: User | None, at: datetime) -> Person:
+    """The act of erasure. Raises Refused while a restriction still runs."""
+    if person.restricted_until and localdate(at) <= person.restricted_until:
+        raise Refused("法定保存期未满，暂不能删除，已限制查阅。")
+    # The last event under the key says what became of it, so it is written first.
+    append_one(_entry("person.erased", person, by, at))
+    person.identity_sealed = None
+    person.id_hash = None
+    person.erased_at = at
+    person.save(update_fields=["identity_sealed", "id_hash", "erased_at"])
+    PersonKey.objects.filter(person=person).update(wrapped=None, destroyed_at=at)
+    PersonLink.objects.filter(person=person, ended_at=None).update(ended_at=at)
+    return person
+
+
+def _restrict(person: Person, by: User, until: date, at: datetime) -> Person:
+    # A later request never shortens a restriction that already runs.
+    person.restricted_until = max(until, person.restricted_until or until)
+    person.save(update_fields=["restricted_until"])
+    payload = {"until": person.restricted_until.isoformat()}
+    append_one(_entry("person.restricted", person, by, at, payload))
+    return person
+
+
+def _entry(
+    type_: str, person: Person, by: User | None, at: datetime, payload: dict[str, str] | None = None
+) -> Entry:
+    return Entry(
+        type=type_,
+        by=by,
+        at=at,
+        occurred_on=localdate(at),
+        person_id=person.pk,
+        payload=payload or {},
+        source=Event.Source.PORTAL if by else Event.Source.SYSTEM,
+    )
+
+
+def _require_can_ask(by: User, person_id: UUID) -> None:
+    link = person_of(by)
+    if link is None or link.person_id != person_id:
+        require_can_anywhere(by, Can.ERASE)

@@ -1,0 +1,345 @@
+"""Import of a workbook: plan (dry run) → start → done, in one transaction, at once or behind."""
+
+import json
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate, now
+
+from gongyue.apps.accounts.errors import NotFound, Refused
+from gongyue.apps.accounts.models import User
+from gongyue.apps.accounts.vault import keyed_hash, system_seal
+from gongyue.apps.registry.events import import_finished
+from gongyue.apps.registry.files import FileGone, delete_file, read_file, store_file
+from gongyue.apps.registry.matching import Changes, Frame, changes_of, last_record
+from gongyue.apps.registry.models import (
+    Employment,
+    Event,
+    ImportBatch,
+    Organisation,
+    Person,
+    PersonKey,
+)
+from gongyue.apps.registry.models.batches import MOVES, BatchState
+from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can_import
+from gongyue.apps.registry.rows import sheet_header
+from gongyue.apps.registry.stream import BATCH_ROWS, Entry, append_one, sealed_events
+from gongyue.engines.workbook import UnreadableWorkbook, Workbook, read
+from gongyue.engines.workbook.models import Problem
+
+log = logging.getLogger("gongyue.registry.imports")
+
+Overrides = Mapping[str, Mapping[str, str]]
+OWNER = "imports"
+ALIVE = timedelta(minutes=2)  # a run silent for longer counts as killed
+TRIES = 3
+SEAL_ROWS = 1_000
+PROBLEMS_KEPT = 2_000
+CHANGED_COLUMNS = (
+    "kind",
+    "department",
+    "post",
+    "hired_on",
+    "left_on",
+    "has_left",
+    "card_sealed",
+    "name_hash",
+)
+
+
+class Moved(Exception):
+    """Somebody else changed the firm's records while this import was computed."""
+
+
+def import_plan(
+    *,
+    by: User,
+    organisation_id: UUID,
+    content: bytes,
+    name: str,
+    at: datetime,
+    include_hidden: bool = False,
+) -> ImportBatch:
+    """Read a workbook and say what it would change; nothing is written but the plan.
+
+    Raises NotFound, NotAllowed, Refused (not a workbook, too large).
+    """
+    organisation = require_can_import(by, organisation_id)
+    if len(content) > settings.UPLOAD_LIMIT:
+        raise Refused(f"文件超过 {settings.UPLOAD_LIMIT // 1024 // 1024} MB。", "file")
+    batch = ImportBatch(
+        organisation=organisation,
+        by=by,
+        state=BatchState.PLANNED,
+        file_name=name[-200:],
+        file_digest=keyed_hash("file", content.hex()),
+        delete_file_on=localdate(at) + timedelta(days=settings.UPLOAD_DAYS),
+        include_hidden=include_hidden,
+        planned_at=at,
+    )
+    _dry_run(batch, content, by, at)
+    batch.file_key_wrapped = store_file(OWNER, batch.pk, content)
+    batch.save(force_insert=True)
+    return batch
+
+
+def import_replan(
+    *, by: User, batch_id: UUID, overrides: Overrides, at: datetime, include_hidden: bool = False
+) -> ImportBatch:
+    """Read again with columns mapped by hand: {sheet: {column letter: field}}; "" is no field."""
+    batch = _own_batch(by, batch_id)
+    if batch.state != BatchState.PLANNED:
+        raise Refused("这次导入已经开始，不能再改列的对应。")
+    batch.overrides = {sheet: dict(columns) for sheet, columns in overrides.items()}
+    batch.include_hidden = include_hidden
+    _dry_run(batch, _content(batch), by, at)
+    names = ["overrides", "include_hidden", "sheets", "counts", "report_sealed", "rows_total"]
+    batch.save(update_fields=names)
+    return batch
+
+
+def import_start(*, by: User, batch_id: UUID, at: datetime) -> ImportBatch:
+    """Carry the plan out: small files at once, large ones in the background (state QUEUED)."""
+    batch = _own_batch(by, batch_id)
+    if batch.rows_total <= settings.IMPORT_AT_ONCE:
+        return run_import(batch_id=batch.pk, at=at)
+    return _queue(batch, at)
+
+
+def import_restart(*, by: User, batch_id: UUID, at: datetime) -> ImportBatch:
+    """Start again what failed, or what was killed and has been silent for two minutes."""
+    batch = _own_batch(by, batch_id)
+    _require_not_alive(batch, at)
+    return _queue(batch, at)
+
+
+def import_discard(*, by: User, batch_id: UUID, at: datetime) -> ImportBatch:
+    """Give a plan up, or a run that failed or was killed; the file goes at once."""
+    batch = _own_batch(by, batch_id)
+    _require_not_alive(batch, at)
+    _move(batch, BatchState.DISCARDED)
+    forget_file(batch)
+    return batch
+
+
+def run_import(*, batch_id: UUID, at: datetime) -> ImportBatch:
+    """Write the batch in one transaction. Safe to call twice: a finished batch stays as it is."""
+    batch = ImportBatch.objects.select_related("organisation", "by").get(pk=batch_id)
+    if batch.state in {BatchState.DONE, BatchState.UNDONE, BatchState.DISCARDED}:
+        return batch
+    require_can_import(batch.by, batch.organisation_id)
+    _move(batch, BatchState.RUNNING, started_at=at, seen_alive_at=now(), failure="")
+    batch.started_at = at
+    try:
+        _carry_out(batch, at)
+    except Refused as refusal:
+        _move(batch, BatchState.FAILED, failure=refusal.message_zh[:200])
+    except Exception as error:
+        _move(
+            batch,
+            BatchState.FAILED,
+            failure=f"系统错误（{type(error).__name__}），没有写入任何数据。",
+        )
+        log.exception("import failed", extra={"batch": str(batch.pk)})
+        raise
+    batch.refresh_from_db()
+    if batch.state == BatchState.DONE:
+        import_finished.send(ImportBatch, batch=batch)
+    return batch
+
+
+def delete_expired_files(*, on: date) -> int:
+    """Delete uploaded workbooks whose time is over; how many went."""
+    batches = list(
+        ImportBatch.objects.filter(delete_file_on__lte=on, file_key_wrapped__isnull=False)
+    )
+    for batch in batches:
+        forget_file(batch)
+    return len(batches)
+
+
+def forget_file(batch: ImportBatch) -> None:
+    """The sealed file and its key, both gone."""
+    delete_file(OWNER, batch.pk)
+    batch.file_key_wrapped = None
+    batch.save(update_fields=["file_key_wrapped"])
+
+
+def own_batch(by: User, batch_id: UUID) -> ImportBatch:
+    """The batch, if `by` may import for its firm; raises NotFound or NotAllowed."""
+    batch = ImportBatch.objects.select_related("organisation", "by").filter(pk=batch_id).first()
+    if batch is None:
+        raise NotFound(NOT_FOR_YOU)
+    require_can_import(by, batch.organisation_id)
+    return batch
+
+
+_own_batch = own_batch
+
+
+def _carry_out(batch: ImportBatch, at: datetime) -> None:
+    workbook = _read(batch, _content(batch))
+    for _ in range(TRIES):
+        changes = changes_of(workbook, _frame(batch, batch.by, at), _progress(batch))
+        events = _sealed(changes, _progress(batch))
+        try:
+            _write(batch, changes, events, at)
+        except (Moved, IntegrityError):
+            continue
+        return
+    raise Refused("本单位的记录正在被别人修改，请稍后重试。")
+
+
+@transaction.atomic
+def _write(batch: ImportBatch, changes: Changes, events: list[Event], at: datetime) -> None:
+    """All or nothing. The batch is fenced by its start, so that only the newest run writes."""
+    Organisation.objects.select_for_update().get(pk=batch.organisation_id)
+    mine = ImportBatch.objects.select_for_update().filter(
+        pk=batch.pk, state=BatchState.RUNNING, started_at=batch.started_at
+    )
+    if not mine.exists():
+        raise Refused("这次导入已被重新开始或放弃。")
+    if last_record(batch.organisation_id) != changes.last_event:
+        raise Moved
+    Person.objects.bulk_create(changes.people, batch_size=BATCH_ROWS)
+    PersonKey.objects.bulk_create(changes.key_rows, batch_size=BATCH_ROWS)
+    Employment.objects.bulk_create(changes.new_employments, batch_size=BATCH_ROWS)
+    Employment.objects.bulk_create(
+        changes.changed_employments,
+        batch_size=BATCH_ROWS,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=CHANGED_COLUMNS,
+    )
+    Event.objects.bulk_create(events, batch_size=BATCH_ROWS)
+    append_one(
+        Entry(
+            type="import.completed",
+            by=batch.by,
+            at=at,
+            occurred_on=localdate(at),
+            organisation_id=batch.organisation_id,
+            acting_as=batch.organisation,
+            source=Event.Source.IMPORT,
+            batch_id=batch.pk,
+            payload={"counts": dict(changes.counts)},
+        )
+    )
+    mine.update(
+        state=BatchState.DONE,
+        finished_at=at,
+        counts=dict(changes.counts),
+        rows_done=batch.rows_total,
+        stage="done",
+    )
+
+
+def _sealed(changes: Changes, progress: Any) -> list[Event]:
+    events: list[Event] = []
+    for start in range(0, len(changes.entries), SEAL_ROWS):
+        progress("sealing", start, len(changes.entries))
+        events += sealed_events(changes.entries[start : start + SEAL_ROWS], changes.keys)
+    progress("writing", len(events), len(events))
+    return events
+
+
+def _progress(batch: ImportBatch) -> Any:
+    """Progress is written outside the transaction of the import: others read it meanwhile."""
+
+    def say(stage: str, done: int, total: int) -> None:
+        ImportBatch.objects.filter(pk=batch.pk).update(
+            stage=stage, rows_done=done, rows_total=total, seen_alive_at=now()
+        )
+
+    return say
+
+
+def _dry_run(batch: ImportBatch, content: bytes, by: User, at: datetime) -> None:
+    workbook = _read(batch, content)
+    frame = Frame(
+        organisation_id=batch.organisation_id, batch_id=batch.pk, by=by, at=at, on=localdate(at)
+    )
+    changes = changes_of(workbook, frame, lambda stage, done, total: None)
+    batch.sheets = [sheet_header(sheet) for sheet in workbook.sheets]
+    batch.counts = dict(changes.counts)
+    batch.report_sealed = _report(batch, [*workbook.problems, *changes.problems])
+    batch.rows_total = sum(len(sheet.rows) for sheet in workbook.sheets)
+
+
+def _report(batch: ImportBatch, problems: list[Problem]) -> bytes:
+    """Messages may quote a cell, so they are sealed like one."""
+    lines = [
+        {
+            "sheet": problem.sheet,
+            "row": problem.row,
+            "column": problem.column,
+            "code": problem.code,
+            "message": problem.message_zh,
+        }
+        for problem in problems[:PROBLEMS_KEPT]
+    ]
+    plain = json.dumps({"problems": lines, "total": len(problems)}, ensure_ascii=False)
+    return system_seal(plain.encode(), report_context(batch.pk))
+
+
+def report_context(batch_id: UUID) -> str:
+    """Where a batch's report belongs."""
+    return f"registry.batch.report:{batch_id}"
+
+
+def _frame(batch: ImportBatch, by: User, at: datetime) -> Frame:
+    return Frame(
+        organisation_id=batch.organisation_id, batch_id=batch.pk, by=by, at=at, on=localdate(at)
+    )
+
+
+def _read(batch: ImportBatch, content: bytes) -> Workbook:
+    try:
+        return read(
+            content,
+            name=batch.file_name,
+            include_hidden=batch.include_hidden,
+            overrides=batch.overrides or None,
+        )
+    except UnreadableWorkbook as error:
+        raise Refused(error.message_zh, "file") from None
+
+
+def _content(batch: ImportBatch) -> bytes:
+    try:
+        return read_file(OWNER, batch.pk, batch.file_key_wrapped)
+    except FileGone:
+        raise Refused("上传的文件已过保存期被删除，请重新上传。") from None
+
+
+def _require_not_alive(batch: ImportBatch, at: datetime) -> None:
+    if batch.state != BatchState.RUNNING:
+        return
+    if batch.seen_alive_at and at - batch.seen_alive_at < ALIVE:
+        raise Refused("导入仍在进行，请稍等。")
+
+
+def _queue(batch: ImportBatch, at: datetime) -> ImportBatch:
+    from gongyue.apps.registry.tasks import run_import_later
+
+    with transaction.atomic():
+        _move(batch, BatchState.QUEUED)
+        run_import_later.enqueue(str(batch.pk))
+    batch.refresh_from_db()
+    return batch
+
+
+def _move(batch: ImportBatch, then: str, **fields: Any) -> None:
+    """The lawful move, decided by the database: of two at once one wins."""
+    lawful = [state for state, after in MOVES.items() if then in after]
+    rows = ImportBatch.objects.filter(pk=batch.pk, state__in=lawful)
+    if then == BatchState.RUNNING and batch.state == BatchState.RUNNING:
+        rows = ImportBatch.objects.none()
+    if not rows.update(state=then, **fields):
+        raise Refused("这次导入的状态已变，请刷新页面。")
+    batch.state = then

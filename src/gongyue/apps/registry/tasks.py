@@ -1,0 +1,20 @@
+"""Background work of the registry: thin, and safe to run twice."""
+
+from uuid import UUID
+
+from django.utils.timezone import localdate, now
+from django_tasks import task
+
+from gongyue.apps.registry.services.imports import delete_expired_files, run_import
+
+
+@task()
+def run_import_later(batch_id: str) -> None:
+    """Carry out a large import."""
+    run_import(batch_id=UUID(batch_id), at=now())
+
+
+@task()
+def delete_old_uploads() -> None:
+    """Delete uploaded workbooks whose time is over; enqueued daily by tick."""
+    delete_expired_files(on=localdate())
