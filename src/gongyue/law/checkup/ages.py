@@ -1,0 +1,118 @@
+"""Too young, young, and past retirement."""
+
+from datetime import date
+
+from gongyue.kernel.dates import add_months, age_on
+from gongyue.law.checkup.desk import Desk, answer, take
+from gongyue.law.checkup.finding import Draft
+from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
+from gongyue.law.retirement import RetirementFacts, retirement
+from gongyue.law.rulebook import Outcome
+from gongyue.law.working_age import WorkingAgeFacts, working_age
+
+SIXTEEN, EIGHTEEN, FIFTY = 16, 18, 50  # for screening; the rules decide
+PROVISIONS_BEGAN = date(2002, 12, 1)
+PENALTY_LIMIT_MONTHS = 24
+
+
+def check(desk: Desk, subject: Subject) -> None:
+    if not subject.in_service:
+        return
+    if subject.birth_on is None or subject.birth_on > subject.on:
+        return
+    _young(desk, subject, subject.birth_on)
+    _old(desk, subject, subject.birth_on)
+
+
+def _young(desk: Desk, subject: Subject, birth_on: date) -> None:
+    sixteen_on = add_months(birth_on, 12 * SIXTEEN)
+    if age_on(birth_on, subject.on) < EIGHTEEN:
+        outcome = _working_age(desk, subject, birth_on)
+        if isinstance(outcome, Outcome) and outcome.verdict in ("minor", "was_child"):
+            _add_minor(desk, subject, outcome)
+    hired = subject.facts.hired_on
+    if sixteen_on <= min(hired or subject.on, subject.on) or sixteen_on <= PROVISIONS_BEGAN:
+        return
+    outcome = _working_age(desk, subject, birth_on)
+    if isinstance(outcome, Outcome) and outcome.verdict in ("child", "was_child"):
+        _add_child(desk, subject, outcome, sixteen_on)
+
+
+def _working_age(desk: Desk, subject: Subject, birth_on: date) -> Outcome | str:
+    started = subject.facts.hired_on
+    started = started if started and started >= birth_on else None
+    return answer(
+        working_age,
+        lambda: WorkingAgeFacts(
+            place=desk.place, birth_on=birth_on, on=subject.on, started_on=started
+        ),
+        desk,
+    )
+
+
+def _add_minor(desk: Desk, subject: Subject, outcome: Outcome) -> None:
+    draft = Draft(code="age.under_18", message=f"{outcome.parts['age']}周岁，属于未成年工。")
+    take(draft, outcome)
+    draft.doubts.extend([subject.identity_conflict] if subject.identity_conflict else [])
+    desk.add(subject.facts, draft)
+
+
+def _add_child(desk: Desk, subject: Subject, outcome: Outcome, sixteen_on: date) -> None:
+    hired = subject.facts.hired_on
+    child = outcome.verdict == "child"
+    draft = Draft(
+        code="age.under_16",
+        message=f"{sixteen_on}才满16周岁，" + (f"{hired}就已入职。" if hired else "现在就在用工。"),
+        worsens_on=add_months(hired, _months_begun(hired, subject.on)) if child and hired else None,
+        assumptions=["金额是每人每月5000元的罚款；在有毒场所使用的从重，逾期不改的加倍。"],
+    )
+    take(draft, outcome)
+    draft.amount = outcome.amount if hired else None
+    draft.unsure.extend([subject.identity_conflict] if subject.identity_conflict else [])
+    if not child and add_months(sixteen_on, PENALTY_LIMIT_MONTHS) < subject.on:
+        draft.severity = "low"
+        draft.unsure.append("违法用工终了已超过两年，一般不再行政处罚；请先核对入职日期。")
+    desk.add(subject.facts, draft)
+
+
+def _months_begun(first: date, on: date) -> int:
+    """Months that have begun by the day: the next one begins where the fine grows."""
+    months = 1
+    while add_months(first, months) <= on:
+        months += 1
+    return months
+
+
+def _old(desk: Desk, subject: Subject, birth_on: date) -> None:
+    if subject.kind in NOT_EMPLOYEES or age_on(birth_on, subject.on) < FIFTY:
+        return
+    if subject.sex is None:
+        if subject.retired:
+            desk.cannot(subject.facts, "age.retirement", "gender")
+        return
+    if subject.retired is None:
+        return
+    certain = subject.retired == "certain"
+    track = "M" if subject.sex == "M" else ("F55" if certain else "F50")
+    outcome = answer(
+        retirement,
+        lambda: RetirementFacts(place=desk.place, birth_on=birth_on, track=track),  # type: ignore[arg-type]
+        desk,
+    )
+    if isinstance(outcome, Outcome):
+        _add_retired(desk, subject, outcome, certain=certain)
+
+
+def _add_retired(desk: Desk, subject: Subject, outcome: Outcome, *, certain: bool) -> None:
+    draft = Draft(
+        code="age.retirement",
+        message=f"{outcome.value}已达到法定退休年龄，仍在用工。"
+        if certain
+        else f"按工人岗位（50岁轨道），{outcome.value}已达到法定退休年龄；管理技术岗位另算。",
+        severity="low" if certain else "info",
+        assumptions=["弹性提前、弹性延迟和特殊工种退休未知。"],
+    )
+    take(draft, outcome)
+    if subject.identity_conflict:
+        draft.unsure.append(subject.identity_conflict)
+    desk.add(subject.facts, draft)

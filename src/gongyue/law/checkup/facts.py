@@ -1,0 +1,170 @@
+"""Typed facts about the people of one employer, as far as they are known.
+
+Everything optional means "not known"; `Known` says which columns the source had at all, so that
+an empty cell (nothing there) and a missing column (nobody asked) stay two different things.
+Money is yuan in Decimal, hours and days are Decimal, periods include both ends.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from gongyue.kernel.dates import add_months
+
+NOTHING: frozenset[str] = frozenset()
+
+
+class Origin(NamedTuple):
+    """Where a fact was read: sheet name and row number as the spreadsheet program shows it."""
+
+    sheet: str | None
+    row: int | None
+
+
+NOWHERE = Origin(None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractTerm:
+    """One written contract, or one row of a contract table that may turn out to be empty."""
+
+    origin: Origin = NOWHERE
+    signed: bool | None = None
+    signed_on: date | None = None
+    first: date | None = None
+    last: date | None = None
+    kind: str | None = None  # fixed | open | task
+    months: Decimal | None = None
+    sign_count: int | None = None
+    probation_months: Decimal | None = None
+    probation_days: int | None = None
+    probation_first: date | None = None
+    probation_last: date | None = None
+    probation_wage: Decimal | None = None
+    wage: Decimal | None = None  # agreed monthly wage after probation
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day, from the date itself or from first day and length."""
+        if self.kind == "open":
+            return None
+        if self.last or not (self.first and self.months and self.months == int(self.months)):
+            return self.last
+        return add_months(self.first, int(self.months)) - timedelta(days=1)
+
+    @property
+    def is_written(self) -> bool:
+        """Something here shows a written contract."""
+        if self.signed is False or self.sign_count == 0:
+            return False
+        shown = (self.signed, self.signed_on, self.first, self.last, self.kind, self.months)
+        return any(shown) or bool(self.sign_count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFacts:
+    """One person's one month: hours from attendance, money from payroll. Amounts before tax."""
+
+    month: date | None = None  # first day of the month; None when the source does not say
+    year_assumed: bool = False
+    origin: Origin = NOWHERE  # the payroll row, else the attendance row
+    hours_origin: Origin = NOWHERE
+    has_pay: bool = False
+    gross: Decimal | None = None
+    net: Decimal | None = None
+    base_wage: Decimal | None = None
+    post_wage: Decimal | None = None
+    overtime_pay: Decimal | None = None
+    excluded_allowances: Decimal = Decimal(0)  # shift, heat and hazard
+    own_insurance: Decimal | None = None
+    own_fund: Decimal | None = None
+    income_tax: Decimal | None = None
+    absence_deduction: Decimal | None = None
+    days_due: Decimal | None = None
+    days_worked: Decimal | None = None
+    absence_days: Decimal | None = None
+    rest_days: Decimal | None = None
+    consecutive_days: Decimal | None = None
+    overtime_hours: Decimal | None = None
+    workday_hours: Decimal | None = None
+    restday_hours: Decimal | None = None
+    holiday_hours: Decimal | None = None
+    overtime_days: Decimal | None = None
+    longest_day: Decimal | None = None
+    time_off_hours: Decimal | None = None
+    days_on: frozenset[int] | None = None  # days of the month marked as worked
+    days_unclear: frozenset[int] = frozenset()  # days whose mark we cannot read
+    special: str | None = None  # 病假, 产假, 停工 … named in a remark
+    unreadable: frozenset[str] = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsuranceFacts:
+    origin: Origin = NOWHERE
+    month: date | None = None
+    enrolled: bool | None = None
+    enrolled_on: date | None = None
+    stopped_on: date | None = None
+    base: Decimal | None = None
+    paid: bool = False  # a contribution of this person is on record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveFacts:
+    origin: Origin = NOWHERE
+    year: int | None = None
+    entitled: Decimal | None = None
+    taken: Decimal | None = None
+    unused: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts:
+    """One person in the employer's own words, with every row that speaks of them."""
+
+    key: str
+    name: str
+    origin: Origin = NOWHERE
+    on_roster: bool = True
+    doubts: tuple[str, ...] = ()
+    doubtful_rows: frozenset[Origin] = frozenset()  # rows put to this person by name only
+    id_text: str | None = None
+    birth_on: date | None = None  # as written in a column of its own
+    sex: str | None = None  # "M" | "F", as written in a column of its own
+    employment_kind: str | None = None
+    has_left: bool = False
+    hired_on: date | None = None
+    left_on: date | None = None
+    work_started_on: date | None = None
+    post: str | None = None
+    wage: Decimal | None = None
+    hourly_wage: Decimal | None = None
+    hours_system: str | None = None
+    contracts: tuple[ContractTerm, ...] = ()
+    months: tuple[MonthFacts, ...] = ()
+    insurance: tuple[InsuranceFacts, ...] = ()
+    leave: tuple[LeaveFacts, ...] = ()
+    unreadable: frozenset[str] = NOTHING  # fields whose cell exists but could not be read
+    vague: frozenset[str] = NOTHING  # dates of which only year and month are written
+    namesakes: frozenset[str] = NOTHING  # roles whose rows of the same name found no owner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Which columns and which kinds of sheet the source has, over all its sheets."""
+
+    fields: frozenset[str] = NOTHING
+    roles: frozenset[str] = NOTHING
+    has_roster: bool = True
+
+    def any(self, *names: str) -> bool:
+        return not self.fields.isdisjoint(names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedNumber:
+    """The same identity number in two rows of one roster."""
+
+    number: str
+    rows: tuple[tuple[str, Origin], ...] = field(default_factory=tuple)  # (name, where)

@@ -1,0 +1,201 @@
+"""Overtime pay due against overtime pay paid; leavers too, for what was earned stays owed."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from gongyue.law.checkup.desk import EMPTY, NOT_IN_SOURCE, Desk, answer, take
+from gongyue.law.checkup.facts import MonthFacts
+from gongyue.law.checkup.finding import Draft
+from gongyue.law.checkup.probation import trials_of
+from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
+from gongyue.law.checkup.wage_of import agreed_wage
+from gongyue.law.checkup.working_time import HOUR_FIELDS, by_days_only, hours_of, hours_origin
+from gongyue.law.overtime_pay import OvertimePayFacts, overtime_pay
+from gongyue.law.rulebook import Outcome, Step
+
+CODE = "overtime.underpaid"
+ART_44 = "cn/labour-law#44"
+ZERO = Decimal(0)
+LEAST = Decimal(1)  # yuan a month; less is rounding
+SLACK = Decimal("0.05")
+MONTH_HOURS = Decimal("174")  # 21.75 × 8, for screening only
+MULTIPLES = (Decimal("1.5"), Decimal(2), Decimal(3))
+
+
+class Hours(NamedTuple):
+    workday: Decimal
+    restday: Decimal
+    holiday: Decimal
+    compensated: Decimal
+
+
+class Basis(NamedTuple):
+    """The wage of an hour's pay, and why it may not be the right one."""
+
+    wage: Decimal
+    unsure: str | None
+
+
+class Short(NamedTuple):
+    month: MonthFacts
+    basis: Basis
+    outcome: Outcome
+    missing: Decimal
+
+
+def check(desk: Desk, subject: Subject) -> None:
+    if subject.kind in NOT_EMPLOYEES or subject.kind == "part_time":
+        return
+    if not desk.known.any(*HOUR_FIELDS):
+        if subject.employed:
+            desk.cannot(subject.facts, CODE, "overtime_hours")
+        return
+    months = [m for m in subject.facts.months if _is_judged(m, subject) and hours_of(m)]
+    if not months:
+        return
+    if (gap := _gap(desk, subject, months)) is not None:
+        desk.cannot(subject.facts, CODE, *gap)
+        return
+    _compare(desk, subject, months)
+
+
+def _is_judged(month: MonthFacts, subject: Subject) -> bool:
+    return month.month is None or month.month <= subject.on
+
+
+def _gap(desk: Desk, subject: Subject, months: list[MonthFacts]) -> tuple[str, str] | None:
+    if not desk.known.any("overtime_pay"):
+        return "overtime_pay", NOT_IN_SOURCE
+    if subject.facts.hours_system == "flexible":
+        return "hours_system", "实行不定时工时，不适用加班费规定"
+    if not any(month.has_pay for month in months):
+        return "overtime_pay", "有加班的月份没有工资记录"
+    return None
+
+
+def _compare(desk: Desk, subject: Subject, months: list[MonthFacts]) -> None:
+    short: list[Short] = []
+    no_wage = False
+    for month in sorted(months, key=lambda m: m.month or date.max):
+        if not month.has_pay or "overtime_pay" in month.unreadable:
+            continue
+        basis = _basis(subject, month)
+        if basis is None:
+            no_wage = no_wage or not month.overtime_pay
+            continue
+        if found := _short(desk, subject, month, basis):
+            short.append(found)
+    if short:
+        _add(desk, subject, short)
+    elif no_wage:
+        desk.cannot(subject.facts, CODE, "wage", EMPTY)
+
+
+def split(month: MonthFacts) -> Hours:
+    """Hours by kind. Time off is set against rest days; a bare total counts as workdays."""
+    workday = month.workday_hours or ZERO
+    restday, holiday = month.restday_hours or ZERO, month.holiday_hours or ZERO
+    time_off = month.time_off_hours or ZERO
+    rest = (hours_of(month) or ZERO) - workday - restday - holiday
+    compensated = min(time_off, restday)
+    unassigned = max(rest - (time_off - compensated), ZERO)
+    return Hours(workday + unassigned, restday, holiday, compensated)
+
+
+def _basis(subject: Subject, month: MonthFacts) -> Basis | None:
+    if (wage := agreed_wage(subject)) is not None:
+        return Basis(_in_probation(subject, month, wage), None)
+    if month.base_wage:
+        return Basis(month.base_wage + (month.post_wage or ZERO), None)
+    if month.gross:
+        wage = month.gross - (month.overtime_pay or ZERO)
+        return Basis(wage, "没有约定工资，按应发减去加班费计算，请核对加班费的计算基数。")
+    return None
+
+
+def _in_probation(subject: Subject, month: MonthFacts, wage: Decimal) -> Decimal:
+    """The lower wage of the probation counts for months inside it."""
+    for trial in trials_of(subject):
+        lower = trial.term.probation_wage
+        if lower and lower > 100 and month.month and month.month <= trial.last:
+            return min(lower, wage)
+    return wage
+
+
+def _short(desk: Desk, subject: Subject, month: MonthFacts, basis: Basis) -> Short | None:
+    """What is missing in a month, when it is a yuan or more."""
+    hours, paid = split(month), month.overtime_pay or ZERO
+    if _at_most(desk, month, subject, basis, hours) - paid < LEAST - SLACK:
+        return None
+    facts = OvertimePayFacts(
+        place=desk.place,
+        month=month.month or subject.on,
+        monthly_wage=basis.wage,
+        workday_hours=hours.workday,
+        restday_hours=hours.restday,
+        holiday_hours=hours.holiday,
+        compensated_hours=hours.compensated,
+        hours_system="averaged" if subject.facts.hours_system == "averaged" else "standard",
+    )
+    outcome = answer(overtime_pay, lambda: facts, desk)
+    if isinstance(outcome, str) or outcome.amount - paid < LEAST:
+        return None
+    return Short(month, basis, outcome, outcome.amount - paid)
+
+
+def _at_most(
+    desk: Desk, month: MonthFacts, subject: Subject, basis: Basis, hours: Hours
+) -> Decimal:
+    """No rule gives more than this; it spares the rule for most months."""
+    floor = desk.minimum(month.month or subject.on) or ZERO
+    kinds = (hours.workday, hours.restday - hours.compensated, hours.holiday)
+    weighted = sum((h * m for h, m in zip(kinds, MULTIPLES, strict=True)), ZERO)
+    return max(basis.wage, floor) / MONTH_HOURS * weighted
+
+
+def _add(desk: Desk, subject: Subject, short: list[Short]) -> None:
+    total = sum((item.missing for item in short), ZERO)
+    names = [f"{item.month.month:%Y-%m}" if item.month.month else "所列月份" for item in short]
+    draft = Draft(
+        code=CODE,
+        message=f"{'、'.join(names[:6])}{'等' if len(names) > 6 else ''}"
+        f"共{len(names)}个月的加班费少付{total}元。",
+        origin=short[0].month.origin,
+        evidence=[hours_origin(item.month) for item in short],
+        amount=total,
+    )
+    take(draft, short[0].outcome)
+    for item, name in zip(short, names, strict=True):
+        draft.stale.extend(item.outcome.stale)
+        draft.doubts.extend(item.outcome.doubts)
+        draft.unsure.extend([item.basis.unsure] if item.basis.unsure else [])
+        draft.working.extend(_lines(item, name))
+    _assume(draft, subject, short)
+    desk.add(subject.facts, draft)
+
+
+def _lines(item: Short, name: str) -> list[Step]:
+    paid = item.month.overtime_pay or ZERO
+    return [
+        Step(label=f"{name} 应付加班费", value=item.outcome.amount, sources=(ART_44,), unit="yuan"),
+        Step(label=f"{name} 已付加班费", value=paid, sources=("given",), unit="yuan"),
+        Step(label=f"{name} 少付", value=item.missing, sources=(ART_44,), unit="yuan"),
+    ]
+
+
+def _assume(draft: Draft, subject: Subject, short: list[Short]) -> None:
+    months = [item.month for item in short]
+    kinds = [m for m in months if m.workday_hours is None and m.restday_hours is None]
+    if kinds:
+        draft.assumptions.append("没有区分工作日、休息日和节假日的加班，全部按150%计算，是最低数。")
+    if agreed_wage(subject) is None:
+        draft.assumptions.append("没有约定工资，以当月基本工资加岗位工资为基数。")
+    else:
+        draft.assumptions.append("以约定月工资为加班费基数；计件和包薪的约定未知。")
+    if any(by_days_only(month) for month in months):
+        draft.unsure.append("只有加班天数，按每天8小时估算，请核对实际小时数。")
+    if any(month.year_assumed for month in months):
+        draft.unsure.append("表中没有写年份，按离体检日最近的一年推断。")
+    if any(month.month is None for month in months):
+        draft.doubts.append("表中没有写月份，按体检日的标准计算。")

@@ -1,0 +1,73 @@
+"""Which wage a calculation may rest on, in the order the law prefers."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from gongyue.kernel.dates import month_end
+from gongyue.law.checkup.facts import MonthFacts
+from gongyue.law.checkup.subject import Subject
+
+ZERO = Decimal(0)
+
+
+def agreed_wage(subject: Subject) -> Decimal | None:
+    """The agreed monthly wage: the latest contract's, else the roster's."""
+    for term in reversed(subject.terms):
+        if term.wage:
+            return term.wage
+    return subject.facts.wage or None
+
+
+def paid_months(subject: Subject) -> list[MonthFacts]:
+    """Months with a known pay before deductions, oldest first, up to the day."""
+    months = [m for m in subject.facts.months if m.gross and m.month and m.month <= subject.on]
+    return sorted(months, key=lambda m: m.month or date.min)
+
+
+def latest_gross(subject: Subject) -> Decimal | None:
+    """The pay of the last full month, else of the last month there is."""
+    months = paid_months(subject)
+    full = [m for m in months if is_full(m, subject)]
+    for month in reversed(full or months):
+        return month.gross
+    undated = [m.gross for m in subject.facts.months if m.gross and m.month is None]
+    return undated[-1] if undated else None
+
+
+def average_gross(
+    months: Iterable[MonthFacts], *, without_overtime: bool = False
+) -> Decimal | None:
+    """Mean pay a month, None without months."""
+    amounts = [
+        (m.gross or ZERO) - ((m.overtime_pay or ZERO) if without_overtime else ZERO) for m in months
+    ]
+    return sum(amounts, ZERO) / len(amounts) if amounts else None
+
+
+def last_twelve(subject: Subject) -> list[MonthFacts]:
+    """The twelve latest paid months, or all there are."""
+    return paid_months(subject)[-12:]
+
+
+def is_full(month: MonthFacts, subject: Subject) -> bool:
+    """Employed all month and nothing says that days were missed."""
+    return within_employment(month, subject) and not shows_absence(month)
+
+
+def within_employment(month: MonthFacts, subject: Subject) -> bool:
+    """Hired before or on the first day and not gone before the last one."""
+    if month.month is None:
+        return True
+    hired, left = subject.facts.hired_on, subject.facts.left_on
+    return not (hired and hired > month.month) and not (left and left < month_end(month.month))
+
+
+def shows_absence(month: MonthFacts) -> bool:
+    due, worked = month.days_due, month.days_worked
+    return bool(
+        month.special
+        or month.absence_days
+        or month.absence_deduction
+        or (due is not None and worked is not None and worked < due)
+    )

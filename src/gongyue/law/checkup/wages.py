@@ -1,0 +1,189 @@
+"""Pay against the minimum wage, month by month; leavers too, for what was earned stays owed."""
+
+from datetime import date
+from decimal import Decimal
+
+from gongyue.law.checkup.desk import EMPTY, NO_STANDARD, NOT_IN_SOURCE, Desk, answer, said, take
+from gongyue.law.checkup.facts import MonthFacts
+from gongyue.law.checkup.finding import Draft
+from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
+from gongyue.law.checkup.wage_of import agreed_wage, shows_absence, within_employment
+from gongyue.law.minimum_wage import MinimumWageFacts, minimum_wage
+from gongyue.law.rulebook import Outcome, Step
+
+CODE = "wage.below_minimum"
+ART_48_2 = "cn/labour-law#48.2"
+ZERO = Decimal(0)
+Gap = tuple[str, str]
+
+
+def check(desk: Desk, subject: Subject) -> None:
+    if subject.kind in NOT_EMPLOYEES:
+        return
+    if subject.kind == "part_time":
+        _hourly(desk, subject)
+        return
+    months = [m for m in subject.facts.months if m.has_pay and _is_judged(m, subject)]
+    if months:
+        _by_month(desk, subject, months)
+    elif subject.employed:
+        _by_agreement(desk, subject)
+
+
+def _is_judged(month: MonthFacts, subject: Subject) -> bool:
+    """Not the future; nor pay booked after leaving or before hiring, which is a remainder."""
+    first = month.month
+    if first is None:
+        return True
+    hired, left = subject.facts.hired_on, subject.facts.left_on
+    if hired and (hired.year, hired.month) > (first.year, first.month):
+        return False
+    return first <= subject.on and not (left and left < first)
+
+
+def _by_month(desk: Desk, subject: Subject, months: list[MonthFacts]) -> None:
+    below: list[tuple[MonthFacts, Outcome]] = []
+    gaps: list[Gap] = []
+    for month in sorted(months, key=lambda m: m.month or date.max):
+        found = _compare(desk, subject, month)
+        if isinstance(found, Outcome):
+            below.append((month, found))
+        elif found is not None:
+            gaps.append(found)
+    if below:
+        _add(desk, subject, below)
+    elif gaps:
+        desk.cannot(subject.facts, CODE, *gaps[0])
+
+
+def _compare(desk: Desk, subject: Subject, month: MonthFacts) -> Outcome | Gap | None:
+    """The rule's outcome when below, what is missing when it cannot be told, else None.
+
+    A month of unknown date is fine above today's minimum: standards have only risen.
+    """
+    minimum, gross = desk.minimum(month.month or subject.on), gross_of(month)
+    if minimum is None:
+        return "minimum_wage", NO_STANDARD
+    if gross is not None and gross - _most_left_out(month) >= minimum:
+        return None
+    if gross is None:
+        enough = month.net is not None and month.net - _not_counted(month) >= minimum
+        return None if enough else ("gross", EMPTY)
+    if month.month is None:
+        return "month", "表中没有写明工资所属月份"
+    return _judge(desk, subject, month, gross)
+
+
+def _judge(desk: Desk, subject: Subject, month: MonthFacts, gross: Decimal) -> Outcome | Gap | None:
+    full = within_employment(month, subject) and not shows_absence(month)
+    if month.special:
+        return "days_worked", f"{month.month:%Y-%m}有“{month.special}”，适用另外的标准"
+    if not full and not (month.days_due and month.days_worked):
+        return "days_worked", f"{month.month:%Y-%m}没有做满，缺少出勤天数"
+    outcome = answer(minimum_wage, lambda: _facts(desk, month, gross, full), desk)
+    if isinstance(outcome, str):
+        return "gross", outcome
+    return outcome if outcome.verdict == "below" else None
+
+
+def _facts(desk: Desk, month: MonthFacts, gross: Decimal, full: bool) -> MinimumWageFacts:
+    assert month.month is not None
+    return MinimumWageFacts(
+        place=desk.place,
+        month=month.month,
+        gross=gross,
+        overtime_pay=month.overtime_pay or ZERO,
+        excluded_allowances=month.excluded_allowances,
+        own_insurance=month.own_insurance or ZERO,
+        full_month=full,
+        days_worked=None if full else month.days_worked,
+        days_due=None if full else month.days_due,
+    )
+
+
+def gross_of(month: MonthFacts) -> Decimal | None:
+    """Pay before deductions: as written, else rebuilt from net pay and its deductions."""
+    if month.gross is not None or "gross" in month.unreadable or month.net is None:
+        return month.gross
+    parts = [month.own_insurance, month.own_fund, month.income_tax]
+    known = [part for part in parts if part is not None]
+    return month.net + sum(known, ZERO) if known else None
+
+
+def _not_counted(month: MonthFacts) -> Decimal:
+    return (month.overtime_pay or ZERO) + month.excluded_allowances
+
+
+def _most_left_out(month: MonthFacts) -> Decimal:
+    """The most any place leaves out of the comparison."""
+    return _not_counted(month) + (month.own_insurance or ZERO)
+
+
+def _add(desk: Desk, subject: Subject, below: list[tuple[MonthFacts, Outcome]]) -> None:
+    """One finding for all months: the first in full, the others one line each."""
+    total = sum((outcome.amount for _, outcome in below), ZERO)
+    names = [f"{month.month:%Y-%m}" for month, _ in below]
+    draft = Draft(
+        code=CODE,
+        message=f"{'、'.join(names[:6])}{'等' if len(names) > 6 else ''}共{len(names)}个月"
+        f"的工资低于当地最低工资标准，少付{total}元。",
+        origin=below[0][0].origin,
+        evidence=[month.origin for month, _ in below],
+        amount=total,
+        assumptions=["可比工资不含加班费和中夜班、高温、特殊环境津贴；伙食补贴按现金计入。"],
+    )
+    take(draft, below[0][1])
+    for month, outcome in below:
+        draft.stale.extend(outcome.stale)
+        label = f"{month.month:%Y-%m} 差额"
+        draft.working.append(
+            Step(label=label, value=outcome.amount, sources=(ART_48_2,), unit="yuan")
+        )
+    if any(month.year_assumed for month, _ in below):
+        draft.unsure.append("表中没有写年份，按离体检日最近的一年推断。")
+    desk.add(subject.facts, draft)
+
+
+def _by_agreement(desk: Desk, subject: Subject) -> None:
+    """No pay on record: only what was agreed can be compared."""
+    wage = agreed_wage(subject)
+    if wage is None:
+        asked = "gross" if desk.known.any("gross", "net") else "wage"
+        desk.cannot(subject.facts, CODE, "gross", EMPTY if asked == "gross" else NOT_IN_SOURCE)
+        return
+    minimum = desk.minimum(subject.on)
+    if minimum is None or wage >= minimum:
+        return
+    facts = MinimumWageFacts(place=desk.place, month=subject.on, gross=wage)
+    outcome = answer(minimum_wage, lambda: facts, desk)
+    if isinstance(outcome, str) or outcome.verdict != "below":
+        return
+    draft = Draft(
+        code=CODE,
+        message=f"约定月工资{wage}元，低于当地最低工资标准；没有工资表，实发多少未知。",
+        amount=outcome.amount,
+        unsure=["只有约定工资，没有实际发放记录，请先核对工资表。"],
+        assumptions=["金额是一个月的差额。"],
+    )
+    take(draft, outcome)
+    desk.add(subject.facts, draft)
+
+
+def _hourly(desk: Desk, subject: Subject) -> None:
+    wage = subject.facts.hourly_wage
+    if not subject.employed or wage is None:
+        return
+    work = desk.book.open(on=subject.on, place=desk.place)
+    work.given("小时工资", wage, unit="yuan/hour")
+    minimum = work.find("minimum_wage.hourly")
+    if minimum is None or wage >= minimum:
+        return
+    short = work.step("每小时少付", minimum - wage, "cn/labour-contract-law#72.1", unit="yuan")
+    draft = Draft(
+        code=CODE,
+        message=f"非全日制小时工资{wage}元，低于当地最低小时工资{minimum}元。",
+        working=[said("用工形式", "非全日制")],
+        assumptions=["没有工时记录，金额无法计算。"],
+    )
+    take(draft, work.outcome("最低小时工资差额", short))
+    desk.add(subject.facts, draft)
