@@ -5,8 +5,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongyue.law.registry import RULES, evaluate
+
+MOST_ASKED = ("double_wage", "severance", "overtime_pay", "minimum_wage", "probation", "annual_leave")
+
+EXAMPLE = (
+    "severance",
+    {
+        "place": "430100",
+        "started_on": "2021-03-01",
+        "ended_on": "2024-06-30",
+        "average_wage": "9000",
+        "ground": "mutual_employer",
+    },
+)
+
 
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html")
+    asked = [RULES[name] for name in MOST_ASKED if name in RULES]
+    context = {
+        "asked": asked,
+        "count": len(RULES),
+        "outcome": evaluate(*EXAMPLE),
+    }
+    return render(request, "public/home.html", context)

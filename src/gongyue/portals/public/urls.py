@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from gongyue.portals.public import home, settings, sign_in
+from gongyue.portals.public import calculators, home, law_pages, settings, sign_in
 
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("calculators/", calculators.calculators, name="calculators"),
+    path("calculators/<slug:name>/", calculators.form, name="calculator"),
+    path("calculators/<slug:name>/result/", calculators.result, name="calculator_result"),
+    path("calculators/<slug:name>/print/", calculators.paper, name="calculator_paper"),
+    path("law/<slug:jurisdiction>/<slug:act>/", law_pages.article, name="act"),
+    path("law/<slug:jurisdiction>/<slug:act>/<str:place>/", law_pages.article, name="article"),
     path("large-text/", settings.large_text, name="large_text"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/code/", sign_in.enter_code, name="enter_code"),

@@ -2,51 +2,54 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from gongyue.apps.accounts.errors import NotFound
-from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships, rights_of
+from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.selectors.organisations import Belonging, organisations_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """One organisation of the signed-in user. `rights` are those of all their roles in it."""
+    """One organisation of the signed-in user, and the others they could work for instead."""
 
-    organisation: Any
-    roles: tuple[str, ...]
-    rights: frozenset[Can]
-    others: tuple[Any, ...] = ()
+    portal: str
+    here: Belonging
+    others: tuple[Belonging, ...] = ()
+
+    @property
+    def pk(self) -> UUID:
+        return self.here.organisation_id
 
     @property
     def role(self) -> str:
-        return "、".join(self.roles)
+        return "、".join(self.here.role_labels)
 
     @property
     def may(self) -> dict[str, bool]:
         """For templates: {% if desk.may.check_up %}."""
-        return {can.value: can in self.rights for can in Can}
+        return {can.value: can in self.here.rights for can in Can}
+
+    @property
+    def choose_url(self) -> str:
+        """Where to POST the organisation to work for."""
+        return reverse(f"{self.portal}:choose_desk")
 
 
-def desk_of(request: HttpRequest, kinds: Collection[str]) -> Desk:
+def desk_of(request: HttpRequest, portal: str, kinds: Collection[str]) -> Desk:
     """The desk chosen in this session, else the first. Raises NotFound for whoever has none."""
-    held = [m for m in live_memberships(request.user) if m.organisation.kind in kinds]
+    held = [place for place in organisations_of(request.user) if place.kind in kinds]
     if not held:
         raise NotFound(NOT_FOR_YOU)
-    places = {m.organisation_id: m.organisation for m in held}
     chosen = request.session.get("desk", "")
-    here = next((place for key, place in places.items() if str(key) == chosen), held[0].organisation)
-    mine = [m for m in held if m.organisation_id == here.pk]
-    return Desk(
-        organisation=here,
-        roles=tuple(m.get_role_display() for m in mine),
-        rights=frozenset().union(*(rights_of(m) for m in mine)),
-        others=tuple(place for place in places.values() if place.pk != here.pk),
-    )
+    here = next((place for place in held if str(place.organisation_id) == chosen), held[0])
+    return Desk(portal=portal, here=here, others=tuple(p for p in held if p is not here))
 
 
-def choose_desk(request: HttpRequest, organisation_id: str) -> None:
-    """Remember which of several organisations the user works for now; checked on each page."""
-    request.session["desk"] = organisation_id
+def choose(request: HttpRequest) -> None:
+    """Remember which of several organisations the user works for; each page checks it anew."""
+    request.session["desk"] = request.POST.get("organisation", "")[:40]

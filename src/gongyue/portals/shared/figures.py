@@ -1,7 +1,7 @@
 """What the Figure component draws: a value, its working line by line, and how sure it is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,11 +32,10 @@ class Figure:
     verdict: str = ""
     in_words: str = ""  # 大写, for amounts
     lines: tuple[Line, ...] = ()
-    stale: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()  # names of parameters; the doubts say so in words
     doubts: tuple[str, ...] = ()
     unlawful: bool = False
     print_url: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def doubtful(self) -> bool:
@@ -51,7 +50,7 @@ def figure_of_outcome(outcome: Outcome, *, print_url: str = "", unlawful: bool =
         verdict=outcome.verdict or "",
         in_words=_in_words(outcome.value, outcome.unit),
         lines=tuple(_line(step) for step in outcome.working),
-        stale=tuple(_stale_labels(outcome.working)),
+        stale=outcome.stale,
         doubts=outcome.doubts,
         unlawful=unlawful,
         print_url=print_url,
@@ -97,14 +96,6 @@ def _line(step: Step) -> Line:
         checked_until=step.checked_until,
         note=step.note or "",
     )
-
-
-def _stale_labels(working: Iterable[Step]) -> Iterable[str]:
-    """Which tables may be out of date, with the day we last checked them."""
-    for step in working:
-        if step.stale and step.checked_until:
-            until = value_text(step.checked_until, None).text
-            yield f"{step.label}：只核对到{until}，之后可能已经调整，这里按最后已知的数计算。"
 
 
 def _in_words(value: object, unit: str | None) -> str:

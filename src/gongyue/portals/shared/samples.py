@@ -50,8 +50,11 @@ DOUBTFUL = Figure(
     value=value_text(Decimal("91476"), "yuan"),
     in_words="玖万壹仟肆佰柒拾陆元整",
     lines=(*LINES, STALE),
-    stale=("本市上年度职工月平均工资：只核对到2026年2月28日，之后可能已经调整。",),
-    doubts=("奖金是否计入平均工资，各地做法不同。",),
+    stale=("average_wage.monthly",),
+    doubts=(
+        "“本市上年度职工月平均工资”只核对到2026-02-28，此后按最后已知数值计算。",
+        "奖金是否计入平均工资，各地做法不同。",
+    ),
 )
 LONG = Figure(
     label="未签书面劳动合同的二倍工资差额（自用工之日起满一个月的次日至满一年的前一日）",

@@ -1,5 +1,6 @@
 """Values as a Chinese reader writes them: 1,234.50 元, 2025年9月1日, 3.5 年."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +25,12 @@ UNITS = {
     "hours": "小时",
     "age": "岁",
 }
+# Parameters that are a choice.
+CHOICES = {
+    "includes_own_insurance": "包含，不用减",
+    "excludes_own_insurance": "不包含，要先减掉",
+}
+ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 WEEKDAYS = "一二三四五六日"
 
 
@@ -48,7 +55,12 @@ def value_text(value: object, unit: str | None) -> Text:
         return Text(date_text(value))
     if isinstance(value, Decimal | int):
         return _number(Decimal(value), unit)
-    return Text(str(value))
+    return Text(CHOICES.get(str(value), str(value)))
+
+
+def with_dates(text: str) -> str:
+    """2026-02-28 inside a sentence becomes 2026年2月28日."""
+    return ISO_DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", text)
 
 
 def date_text(day: date | datetime | None) -> str:

@@ -16,7 +16,7 @@ from gongyue.kernel.ids import mask_identity, mask_mobile, mask_name
 from gongyue.kernel.money import yuan_text
 from gongyue.law.rulebook.outcome import Outcome
 from gongyue.law.sources import UnknownCitation, cite_text, resolve
-from gongyue.portals.shared import clocks, figures, navigation, notes, sides, viewer, words
+from gongyue.portals.shared import clocks, figures, findings, navigation, notes, sides, viewer, words
 
 register = template.Library()
 
@@ -138,12 +138,21 @@ def clock(due_on: date, what: str = "", **more: Any) -> dict[str, Any]:
 def doubt(
     what: Outcome | figures.Figure | Iterable[str] | None = None, **more: Any
 ) -> dict[str, Any]:
-    """Doubt 疑: nothing when there is none. `title`, `ask`, open=True, stale=[…], missing=[…]."""
+    """Doubt 疑: nothing when there is none. `title`, `ask`, open=True, missing=[…]."""
     if isinstance(what, Outcome):
         what = figures.figure_of_outcome(what)
     if isinstance(what, figures.Figure):
-        return {"stale": what.stale, "doubts": what.doubts, **more}
+        return {"doubts": what.doubts, **more}
     return {"doubts": tuple(what or ()), **more}
+
+
+@register.inclusion_tag("components/finding.html")
+def finding(
+    what: findings.FindingCard | Mapping[str, Any], titled: bool = True, today: date | None = None
+) -> dict[str, Any]:
+    """A finding of the check-up: its JSON, or a card. `titled=False` under a heading of its kind."""
+    card = what if isinstance(what, findings.FindingCard) else findings.card_of(what)
+    return {"card": card, "titled": titled, "today": today or localdate()}
 
 
 # Small pieces -----------------------------------------------------------------------------------
@@ -256,6 +265,7 @@ def zh_month(day: date | None) -> str:
     return words.month_text(day)
 
 
+register.filter("zh_dates", words.with_dates)
 register.filter("masked_id", mask_identity)
 register.filter("masked_mobile", mask_mobile)
 register.filter("masked_name", mask_name)

@@ -1,0 +1,135 @@
+"""用工体检 for anybody: a workbook in, a report out, nothing kept."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from gongyue.apps.checkup.reports.pdf import render_pdf
+from gongyue.apps.checkup.reports.words import ROLE, gaps, groups, soonest
+from gongyue.apps.checkup.reports.xlsx import render_xlsx
+from gongyue.apps.checkup.run import CannotCheckUp, Checkup, run
+from gongyue.portals.public.fields import DayField, DayInput
+from gongyue.portals.public.places import place_choices
+from gongyue.portals.shared.findings import card_of
+
+MEGABYTE = 1024 * 1024
+LARGEST = min(20 * MEGABYTE, settings.UPLOAD_LIMIT)  # an open door takes less than a signed-in one
+SHOWN = 40  # findings of one kind on the page; all of them are in the Excel file
+DOWNLOADS = {
+    "xlsx": (
+        render_xlsx,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "pdf": (render_pdf, "application/pdf"),
+}
+
+
+class WorkbookForm(forms.Form):
+    workbook = forms.FileField(
+        label="选一个表格文件",
+        error_messages={
+            "required": "请选择一个文件",
+            "empty": "这个文件是空的",
+            "missing": "没有收到文件，请重新选择",
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.csv"}),
+    )
+    place = forms.ChoiceField(
+        label="用工所在地",
+        error_messages={"required": "请选择用工所在地"},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    on = DayField(
+        label="体检到哪一天",
+        initial=localdate,
+        error_messages={"required": "请填写日期"},
+        widget=DayInput(attrs={"class": "form-control"}),
+    )
+    include_hidden = forms.BooleanField(label="隐藏的工作表和行也一起看", required=False)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["place"].choices = [("", "请选择"), *place_choices()]
+
+    def clean_workbook(self) -> UploadedFile:
+        workbook = self.cleaned_data["workbook"]
+        if workbook.size > LARGEST:
+            raise ValidationError(f"文件超过 {LARGEST // MEGABYTE} MB，请只留需要的工作表后再试")
+        return workbook
+
+    def clean_on(self) -> date:
+        on = self.cleaned_data["on"]
+        if not date(2008, 1, 1) <= on <= date(2100, 12, 31):
+            raise ValidationError("日期应在 2008 年到 2100 年之间")
+        return on
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkup(request: HttpRequest) -> HttpResponse:
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _answer(request, _run(form))
+        except CannotCheckUp as cannot:
+            form.add_error("workbook", cannot.message_zh)
+    return render(request, "public/checkup.html", {"form": form, "limit": LARGEST // MEGABYTE})
+
+
+def _run(form: WorkbookForm) -> Checkup:
+    facts = form.cleaned_data
+    return run(
+        facts["workbook"].read(),
+        name=facts["workbook"].name,
+        place=facts["place"],
+        on=facts["on"],
+        include_hidden=facts["include_hidden"],
+    )
+
+
+def _answer(request: HttpRequest, done: Checkup) -> HttpResponse:
+    if request.POST.get("as") in DOWNLOADS:
+        return _download(done, request.POST["as"])
+    return render(request, "public/checkup_report.html", report_context(done))
+
+
+def _download(done: Checkup, kind: str) -> HttpResponse:
+    render_report, content_type = DOWNLOADS[kind]
+    response = HttpResponse(render_report(done), content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"用工体检-{done.on}-{done.number}.{kind}"
+    )
+    return response
+
+
+def report_context(done: Checkup) -> dict[str, Any]:
+    """What the page shows: totals, what comes next, findings by kind, gaps, how it was read."""
+    kinds = groups(done.result.findings)
+    return {
+        "done": done,
+        "totals": done.result.totals(),
+        "soonest": soonest(done)[:5],
+        "kinds": [
+            {
+                "kind": kind,
+                "cards": [card_of(finding.to_json()) for finding in kind.findings[:SHOWN]],
+                "more": max(0, len(kind.findings) - SHOWN),
+            }
+            for kind in kinds
+        ],
+        "gaps": gaps(done.result.undecided),
+        "sheets": [(sheet, ROLE.get(sheet.role, sheet.role)) for sheet in done.sheets],
+    }

@@ -1,0 +1,59 @@
+"""What a finding of the check-up looks like on a screen; made from its JSON, stored or fresh."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gongyue.portals.shared.figures import Figure, figure_of_amount, line_of_json
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingCard:
+    code: str
+    title: str
+    person: str
+    where: str
+    message: str
+    severity: str
+    status: str
+    figure: Figure | None
+    citations: tuple[str, ...]
+    worsens_on: date | None
+    fix: str
+    doubts: tuple[str, ...]
+
+
+def card_of(finding: Mapping[str, Any]) -> FindingCard:
+    """A card from one entry of the check-up's `findings`."""
+    worsens_on = finding.get("worsens_on")
+    return FindingCard(
+        code=finding["code"],
+        title=finding.get("title") or finding["code"],
+        person=finding["person"],
+        where=_where(finding),
+        message=finding.get("message") or "",
+        severity=finding["severity"],
+        status=finding["status"],
+        figure=_figure(finding),
+        citations=tuple(finding["citations"]),
+        worsens_on=date.fromisoformat(worsens_on) if worsens_on else None,
+        fix=finding["fix"],
+        doubts=(*finding.get("doubts", ()), *finding.get("assumptions", ())),
+    )
+
+
+def _figure(finding: Mapping[str, Any]) -> Figure | None:
+    """None when no money follows and nothing was calculated."""
+    lines = tuple(line_of_json(step) for step in finding.get("working") or ())
+    if finding["amount"] is None and not lines:
+        return None
+    unlawful = finding["status"] == "breach"
+    return figure_of_amount("最多可能承担", finding["amount"], lines=lines, unlawful=unlawful)
+
+
+def _where(finding: Mapping[str, Any]) -> str:
+    sheet, row = finding.get("sheet"), finding.get("row")
+    if not sheet:
+        return ""
+    return f"“{sheet}”第 {row} 行" if row else f"“{sheet}”"

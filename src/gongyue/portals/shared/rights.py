@@ -1,0 +1,25 @@
+"""What a role may do, in words."""
+
+from collections.abc import Collection
+
+from gongyue.apps.registry.roles import Can
+
+WORDS = {
+    Can.SEE_PEOPLE: "看人员名单",
+    Can.OPEN_PERSON: "打开个人档案",
+    Can.IMPORT_RECORDS: "导入表格",
+    Can.CHECK_UP: "做用工体检",
+    Can.ANSWER_FOR_FIRM: "替单位答复记录",
+    Can.DO_TASKS: "办待办",
+    Can.MANAGE_MEMBERS: "管理成员",
+    Can.SEE_FIRMS: "看辖区单位名单",
+    Can.OPEN_FIRM: "打开单位档案",
+    Can.LINK_AT_COUNTER: "窗口核验绑定",
+    Can.ERASE: "处理个人信息删除请求",
+    Can.REGISTER_ORGANISATIONS: "登记组织",
+}
+
+
+def words_of(rights: Collection[Can]) -> list[str]:
+    """The rights in a fixed order."""
+    return [text for can, text in WORDS.items() if can in rights]
