@@ -39,6 +39,7 @@ CHECKS: list[Check] = [
     events.events_declared_twice,
     events.undeclared_events,
     events.events_nobody_writes,
+    events.tasks_nobody_calls,
     hygiene.forbidden_text,
     hygiene.locks_without_hashes,
     hygiene.unlocked_requirements,
@@ -350,6 +351,12 @@ SPOILT: dict[str, tuple[Check, Spoil]] = {
         events.events_nobody_writes,
         lambda c: _write(
             c / "src/gongyue/apps/tasks/spoilt.py", 'EventType(name="spoilt.done", label="x")\n'
+        ),
+    ),
+    "a background task nobody calls": (
+        events.tasks_nobody_calls,
+        lambda c: _append(
+            c / "src/gongyue/apps/tasks/tasks.py", "\n\n@task()\ndef spoilt() -> None: ...\n"
         ),
     ),
     "a registry address": (

@@ -75,3 +75,22 @@ def events_nobody_writes(root: Path) -> list[str]:
 
 def _sources(root: Path) -> list[str]:
     return [path.read_text(encoding="utf-8") for path in code(root, "src/gongyue")]
+
+
+def tasks_nobody_calls(root: Path) -> list[str]:
+    """Background tasks that no timer hands out and no code enqueues: they never run."""
+    sources = "\n".join(_sources(root))
+    return [
+        f"{where(root, path, node.lineno)}: nothing enqueues {node.name}"
+        for path in code(root, "src/gongyue/apps")
+        for node in syntax(path).body
+        if isinstance(node, ast.FunctionDef)
+        and any(_is_task(decorator) for decorator in node.decorator_list)
+        and f"{node.name}.enqueue" not in sources
+        and f':{node.name}"' not in sources
+    ]
+
+
+def _is_task(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return getattr(called, "id", "") == "task"

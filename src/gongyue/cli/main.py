@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo_run", "打开演示城市  serve the demo city"),
     "up": ("up", "启动一个空的真实系统  serve an empty real system"),
     "admin": ("admin", "管理员:创建第一位管理员  create the first administrator"),
+    "tick": ("tick", "派发每日任务  hand out the daily work"),
     "bench": ("bench", "性能测量,JSON 输出  measure, JSON out"),
     "screenshots": ("screenshots", "每一页的截图  a picture of every page"),
     "manage": ("manage", "Django 管理命令  Django's own commands"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -93,7 +94,11 @@ def serve(port: int, *, host: str = HOST, greeting: Callable[[], str]) -> int:
         Child("web", "网页服务", web_command(host, port)),
         Child("worker", "后台任务", [sys.executable, "-m", "gongyue.cli", "manage", *_WORKER]),
     ]
-    return Supervisor(children, env).run(lambda: _greet(port, greeting))
+    stopped = threading.Event()
+    try:
+        return Supervisor(children, env).run(lambda: _once_it_answers(port, greeting, stopped))
+    finally:
+        stopped.set()
 
 
 _WORKER = ("db_worker", "--interval", "1", "--no-startup-delay")
@@ -108,11 +113,15 @@ def web_command(host: str, port: int) -> list[str]:
     ]
 
 
-def _greet(port: int, greeting: Callable[[], str]) -> None:
+def _once_it_answers(port: int, greeting: Callable[[], str], stopped: threading.Event) -> None:
+    """Greet, then hand out the daily work for as long as we serve."""
+    from gongyue.cli.tick import every_day
+
     until = time.monotonic() + READY_WITHIN_SECONDS
-    while time.monotonic() < until:
+    while time.monotonic() < until and not stopped.is_set():
         if answers(f"http://{HOST}:{port}/"):
             print(greeting(), flush=True)
+            every_day(stopped)
             return
         time.sleep(0.1)
 

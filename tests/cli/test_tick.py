@@ -1,0 +1,46 @@
+"""The daily work: each task of it exists, and is handed out once at the start and once a day."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils.module_loading import import_string
+
+from gongyue.cli import tick
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.mark.parametrize("path", tick.DAILY)
+def test_a_daily_task_can_be_enqueued(path: str) -> None:
+    assert hasattr(import_string(path.replace(":", ".")), "enqueue")
+
+
+@pytest.mark.django_db
+def test_the_daily_work_runs_and_running_it_again_does_no_harm() -> None:
+    assert tick.enqueue_daily() == tick.enqueue_daily() == len(tick.DAILY)
+
+
+@pytest.mark.parametrize(
+    ("now", "seconds"),
+    [
+        (datetime(2026, 3, 2, 0, 9, 59, tzinfo=SHANGHAI), 1),
+        (datetime(2026, 3, 2, 0, 10, 0, tzinfo=SHANGHAI), 24 * 3600),
+        (datetime(2026, 3, 2, 23, 10, 0, tzinfo=SHANGHAI), 3600),
+    ],
+)
+def test_the_next_time_is_ten_past_midnight(now: datetime, seconds: int) -> None:
+    assert tick.seconds_until_next(now) == seconds
+
+
+@pytest.mark.django_db
+def test_it_stops_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    handed_out: list[int] = []
+    monkeypatch.setattr(tick, "enqueue_daily", lambda: handed_out.append(1))
+    stopped = threading.Event()
+    stopped.set()
+    tick.every_day(stopped)
+    assert handed_out == [1]
