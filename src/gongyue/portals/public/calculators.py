@@ -1,17 +1,19 @@
 """算一算: one calculator a rule. Nothing is stored; the address of a result holds only facts."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_safe
 
 from gongyue.law.registry import RULES, Rule, evaluate
 from gongyue.law.rulebook import BadFacts, Outcome, Refusal
 from gongyue.portals.public.calculator_forms import FactsForm
+from gongyue.portals.public.examples import examples_of
 from gongyue.portals.public.finding_rules import groups, matching
 from gongyue.portals.public.verdicts import Verdict, verdict_of
 
@@ -41,7 +43,6 @@ def form(request: HttpRequest, name: str) -> HttpResponse:
     rule = _rule(name)
     filled = FactsForm(rule)
     if request.GET:
-        filled.initial = {key: request.GET.get(key) for key in request.GET}
         filled = _refilled(rule, request)
     return _form_page(request, rule, filled)
 
@@ -68,8 +69,14 @@ def paper(request: HttpRequest, name: str) -> HttpResponse:
     if answer.outcome is None:
         return result(request, name)
     context = _result_context(request, rule, filled, answer)
-    context["number"] = f"{localtime(now()):%Y%m%d}-{rule.name}".upper().replace("_", "-")
+    context["number"] = _number(rule, request)
     return render(request, "public/result_paper.html", context)
+
+
+def _number(rule: Rule, request: HttpRequest) -> str:
+    """Names rule, facts and day: the same calculation gets the same number."""
+    asked = f"{rule.name}|{sorted(request.GET.items())}|{localdate()}"
+    return f"JS-{localdate():%Y%m%d}-{sha256(asked.encode()).hexdigest()[:8].upper()}"
 
 
 def _answer(filled: FactsForm) -> Answer:
@@ -101,7 +108,8 @@ def _refilled(rule: Rule, request: HttpRequest) -> FactsForm:
 
 
 def _form_page(request: HttpRequest, rule: Rule, filled: FactsForm) -> HttpResponse:
-    return render(request, "public/calculator.html", {"rule": rule, "form": filled})
+    context = {"rule": rule, "form": filled, "examples": examples_of(rule)}
+    return render(request, "public/calculator.html", context)
 
 
 def _result_context(

@@ -23,6 +23,7 @@ from gongyue.apps.accounts.services import (
     sign_in_with_password,
 )
 from gongyue.portals.public.settings import safe_next
+from gongyue.portals.shared.viewer import start_page
 
 LARGE = {"class": "form-control"}
 
@@ -94,6 +95,8 @@ def _send_and_ask(request: HttpRequest, form: PhoneForm) -> HttpResponse:
 @sensitive_post_parameters("code")
 def enter_code(request: HttpRequest) -> HttpResponse:
     """Second screen: the code."""
+    if not request.POST.get("phone"):
+        return redirect("public:sign_in")
     form = CodeForm(request.POST)
     if form.is_valid():
         try:
@@ -102,7 +105,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             form.add_error("code", refused.message_zh)
         else:
             open_session(request, user)
-            return redirect(safe_next(request))
+            return redirect(safe_next(request, otherwise=start_page(user)))
     return _code_page(request, form, form.data.get("phone", ""))
 
 
@@ -121,7 +124,7 @@ def with_password(request: HttpRequest) -> HttpResponse:
             form.add_error("password", refused.message_zh)
         else:
             open_session(request, user)
-            return redirect(safe_next(request))
+            return redirect(safe_next(request, otherwise=start_page(user)))
     return _page(request, "sign_in_password.html", form=form)
 
 
@@ -136,7 +139,7 @@ def as_demo_user(request: HttpRequest) -> HttpResponse:
     except Refused:
         return redirect("public:sign_in")
     open_session(request, user)
-    return redirect(safe_next(request))
+    return redirect(safe_next(request, otherwise=start_page(user)))
 
 
 @login_not_required
@@ -156,5 +159,5 @@ def _code_page(
 
 
 def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    context["next"] = safe_next(request)
+    context["next"] = safe_next(request, otherwise="")
     return render(request, f"public/{template}", context)

@@ -1,20 +1,34 @@
 """Who looks at the page: name, role, organisation, and which other roles they may take."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from gongyue.apps.registry.roles import Kind
+from gongyue.apps.registry.selectors.organisations import Belonging, organisations_of
+from gongyue.portals.shared.navigation import portal_of
+
 LARGE_TEXT_COOKIE = "large_text"
+WORKER = "worker"
+PORTAL_OF_KIND = {
+    Kind.ENTERPRISE: "enterprise",
+    Kind.PLATFORM: "enterprise",
+    Kind.REGULATOR: "regulator",
+    Kind.MEDIATION: "mediator",
+    Kind.PROVIDER: "provider",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Role:
-    """One hat the user may put on: a POST to `url` with `fields`."""
+    """One hat the user may put on: a POST to `url` with `fields`, or a link without fields."""
 
     label: str
+    url: str
     organisation: str = ""
-    url: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     current: bool = False
 
@@ -50,4 +64,43 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    return Viewer(name=user.display_name, sign_out_url=address_or_nothing("public:sign_out"))
+    roles = tuple(_roles(request, organisations_of(user)))
+    current = next((role for role in roles if role.current), None)
+    return Viewer(
+        name=user.display_name or "未填称呼",
+        role=current.label if current else "",
+        organisation=current.organisation if current else "",
+        roles=roles,
+        sign_out_url=address_or_nothing("public:sign_out"),
+    )
+
+
+def start_page(user: Any) -> str:
+    """Where somebody begins after signing in: the desk of their organisation, else their own page."""
+    for place in organisations_of(user):
+        if url := address_or_nothing(f"{PORTAL_OF_KIND.get(place.kind, '')}:home"):
+            return url
+    return address_or_nothing("worker:home") or "/"
+
+
+def _roles(request: HttpRequest, held: list[Belonging]) -> Iterator[Role]:
+    """The own records, and one role an organisation whose portal has screens."""
+    portal = portal_of(request)
+    if mine := address_or_nothing("worker:home"):
+        yield Role(label="劳动者本人", url=mine, current=portal == WORKER)
+    here = _chosen(request, [place for place in held if PORTAL_OF_KIND.get(place.kind) == portal])
+    for place in held:
+        if url := address_or_nothing(f"{PORTAL_OF_KIND.get(place.kind, '')}:choose_desk"):
+            yield Role(
+                label="、".join(place.role_labels),
+                organisation=place.name,
+                url=url,
+                fields=(("organisation", str(place.organisation_id)),),
+                current=place is here,
+            )
+
+
+def _chosen(request: HttpRequest, held: list[Belonging]) -> Belonging | None:
+    """The same choice as desks.desk_of makes."""
+    chosen = request.session.get("desk", "")
+    return next((p for p in held if str(p.organisation_id) == chosen), held[0] if held else None)
