@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
-from gongyue.kernel.dates import ONE_DAY, Period, period_end
+from gongyue.kernel.dates import Period
+from gongyue.law.annual_leave.tiers import pieces_by_tier
 from gongyue.law.facts import Count, Day, Facts, Place, Year
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
@@ -14,11 +15,6 @@ MEASURES_3 = "cn/paid-annual-leave-measures#3"
 MEASURES_5 = "cn/paid-annual-leave-measures#5"
 MEASURES_12 = "cn/paid-annual-leave-measures#12"
 DAYS_IN_YEAR = 365  # the divisor is 365 in leap years too
-TIERS = (
-    (20, "annual_leave.days_from_20_years"),
-    (10, "annual_leave.days_from_10_years"),
-    (1, "annual_leave.days_from_1_year"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,11 +54,6 @@ def annual_leave(
     return w.outcome("年休假天数", days, "day", "entitled" if days else "none")
 
 
-def leave_tier(years: Decimal | int) -> str | None:
-    """The parameter that gives the days for so many years of work; None under one year."""
-    return next((name for least, name in TIERS if years >= least), None)
-
-
 def _served(facts: AnnualLeaveFacts) -> Period:
     last = facts.ended_on if facts.ended_on and facts.ended_on.year == facts.year else None
     first = max(facts.started_on, date(facts.year, 1, 1))
@@ -82,7 +73,7 @@ def _raw(w: Work, facts: AnnualLeaveFacts, served: Period, whole_year: bool) -> 
     w.given("参加工作日（未填则为入职日）", since)
     if facts.work_started_on is None:
         w.doubt("没有参加工作日，累计工作时间只从入职本单位算起，实际天数可能更多。")
-    pieces = _by_tier(since, served)
+    pieces = pieces_by_tier(since, served)
     if len(pieces) == 1 and whole_year and pieces[0][1]:
         return w.use(str(pieces[0][1]))
     if len(pieces) > 1:
@@ -94,21 +85,6 @@ def _raw(w: Work, facts: AnnualLeaveFacts, served: Period, whole_year: bool) -> 
         else:
             raw += _prorated(w, piece, w.use(tier), _article(facts))
     return raw
-
-
-def _by_tier(since: date, served: Period) -> list[tuple[Period, str | None]]:
-    """The served days, cut at the days on which 1, 10 and 20 years are full."""
-    pieces: list[tuple[Period, str | None]] = []
-    first, tier = served.first, None
-    for years in (1, 10, 20):
-        reached = period_end(since, 12 * years) + ONE_DAY
-        if reached > served.last:
-            break
-        if reached > first:
-            pieces.append((Period(first, reached - ONE_DAY), tier))
-            first = reached
-        tier = leave_tier(years)
-    return [*pieces, (Period(first, served.last), tier)]
 
 
 def _prorated(w: Work, piece: Period, full: Decimal, article: str) -> Decimal:

@@ -52,7 +52,8 @@ def _schema(kind: Kind) -> dict[str, Any]:
     if kind.type is Decimal:
         return _number(kind.limit)
     if kind.type is int and isinstance(kind.limit, Between):
-        return {"type": "integer", "minimum": kind.limit.low, "maximum": kind.limit.high}
+        bounds = {"minimum": kind.limit.low, "maximum": kind.limit.high}
+        return {"type": ["integer", "string"], "pattern": "^[0-9]+$", **bounds}
     if kind.type is bool:
         return {"type": "boolean"}
     if get_origin(kind.type) is Literal:

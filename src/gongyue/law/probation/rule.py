@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
-from gongyue.kernel.dates import ONE_DAY, Period, months_between, period_end
+from gongyue.kernel.dates import ONE_DAY, Period, months_between
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.probation.damages import ART_83, damages
+from gongyue.law.probation.limits import (
+    ContractKind,
+    longest_probation,
+    probation_ends_latest,
+)
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 LAW = "cn/labour-contract-law"
@@ -15,7 +19,6 @@ ART_19_1 = "cn/labour-contract-law#19.1"
 ART_19_3 = "cn/labour-contract-law#19.3"
 ART_19_4 = "cn/labour-contract-law#19.4"
 ART_70 = "cn/labour-contract-law#70"
-ContractKind = Literal["fixed", "open", "task"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,33 +59,6 @@ def probation(
     w.step("违法试用期的首日", lawful_last + ONE_DAY, ART_83, key="first_illegal_day")
     served = served_beyond(lawful_last, facts)
     return w.outcome("违法试用期赔偿金", damages(w, served, facts.monthly_wage), verdict="too_long")
-
-
-def longest_probation(
-    *,
-    contract_first: date,
-    contract_last: date | None = None,
-    kind: ContractKind = "fixed",
-    part_time: bool = False,
-) -> int:
-    """The longest lawful probation, in months; 0 where none may be agreed."""
-    if part_time or kind == "task":
-        return 0
-    if kind == "open" or contract_last is None:
-        return 6
-    years, months, _ = months_between(contract_first, contract_last)
-    term = 12 * years + months
-    return longest_probation_for_term(term)
-
-
-def longest_probation_for_term(months: int) -> int:
-    """By whole months of a fixed term: under 3, under 12, under 36, and from 36 on."""
-    return next((limit for below, limit in ((3, 0), (12, 1), (36, 2)) if months < below), 6)
-
-
-def probation_ends_latest(first: date, months: int) -> date:
-    """The last lawful day of a probation; the day before `first` when none is allowed."""
-    return period_end(first, months)
 
 
 def served_beyond(lawful_last: date, facts: ProbationFacts) -> Period | None:

@@ -1,0 +1,262 @@
+"""Dated parameters: look-up by place and day, standing, refusals, and validation while loading."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gongyue.law.rulebook import (
+    BOOK,
+    BadFacts,
+    InvalidRulebook,
+    NotCovered,
+    NotInForce,
+    Rulebook,
+)
+from gongyue.law.rulebook.book import ROOT
+from gongyue.law.rulebook.parameters import UNITS
+
+IN_2025 = date(2025, 10, 1)
+
+
+def test_the_nearest_place_that_has_a_value_decides() -> None:
+    district = BOOK.open(on=IN_2025, place="430102")
+    county = BOOK.open(on=IN_2025, place="430121")
+    assert district.use("minimum_wage.monthly") == 2200  # the city's row
+    assert county.use("minimum_wage.monthly") == 2000  # the county's own
+    assert county.use("contribution.floor") == 4072  # the province's
+    assert county.use("pay.days_month") == Decimal("21.75")  # the country's
+
+
+def test_a_place_is_data_and_nothing_else() -> None:
+    work = BOOK.open(on=IN_2025, place="999902")
+    assert work.use("minimum_wage.monthly") == 2400
+    assert BOOK.place_name("999902") == "示例市（虚构）示例区"
+
+
+@pytest.mark.parametrize(
+    "place", ["123456", "000000", "43010", "4301020", "长沙", "", "４３０１０２", "999903"]
+)
+def test_an_unknown_place_is_refused_by_name(place: str) -> None:
+    with pytest.raises(BadFacts) as refused:
+        BOOK.open(on=IN_2025, place=place)
+    assert refused.value.field == "place"
+
+
+def test_a_real_place_without_tables_has_national_law_only() -> None:
+    work = BOOK.open(on=IN_2025, place="440300")
+    assert work.use("pay.days_month") == Decimal("21.75")
+    assert work.find("minimum_wage.monthly") is None
+    with pytest.raises(NotCovered, match="最低工资标准"):
+        work.use("minimum_wage.monthly")
+
+
+def test_values_change_on_their_day() -> None:
+    def on(day: date) -> Decimal:
+        return BOOK.open(on=day, place="430102").use("minimum_wage.monthly")
+
+    assert on(date(2025, 8, 31)) == 2100
+    assert on(date(2025, 9, 1)) == 2200
+
+
+def test_before_the_first_known_day_is_refused() -> None:
+    with pytest.raises(NotInForce):
+        BOOK.open(on=date(2014, 12, 31), place="430102").use("minimum_wage.monthly")
+
+
+def test_after_checked_until_the_last_value_is_used_and_marked() -> None:
+    fresh = BOOK.open(on=date(2026, 2, 28), place="430102")
+    fresh.use("minimum_wage.monthly")
+    assert fresh.outcome("x", None).stale == ()
+    stale = BOOK.open(on=date(2026, 3, 1), place="430102")
+    assert stale.use("minimum_wage.monthly") == 2200
+    outcome = stale.outcome("x", None)
+    assert outcome.stale == ("minimum_wage.monthly",)
+    assert outcome.working[0].stale
+    assert any("2026-02-28" in doubt for doubt in outcome.doubts)
+
+
+def test_a_number_in_the_text_of_an_act_lasts_as_long_as_the_act() -> None:
+    work = BOOK.open(on=date(2030, 1, 1), place="430102")
+    work.use("overtime.max_hours_month")
+    assert work.outcome("x", None).stale == ()
+
+
+def test_general_knowledge_computes_with_a_doubt() -> None:
+    work = BOOK.open(on=IN_2025, place="430102")
+    work.use("pension.employer_rate")
+    assert any("尚未与官方文本核对" in doubt for doubt in work.outcome("x", None).doubts)
+
+
+def test_an_unverified_value_stays_disabled() -> None:
+    work = BOOK.open(on=date(2023, 6, 1), place="430102")
+    assert work.find("average_wage.monthly") is None
+    with pytest.raises(NotCovered, match="停用"):
+        work.use("average_wage.monthly")
+
+
+def test_a_step_without_a_source_is_a_programming_error() -> None:
+    work = BOOK.open(on=IN_2025, place="430102")
+    with pytest.raises(ValueError, match="without a source"):
+        work.step("无来源", Decimal(1))
+
+
+def test_an_act_is_not_applied_before_it_began() -> None:
+    with pytest.raises(NotInForce, match="劳动合同法"):
+        BOOK.open(on=date(2007, 12, 31), place="430102", under="cn/labour-contract-law")
+
+
+def test_readings_are_shared_between_calculations_of_one_place_and_day() -> None:
+    BOOK.open(on=IN_2025, place="430102").use("minimum_wage.monthly")
+    first = BOOK.read_cached("minimum_wage.monthly", "430102", IN_2025)
+    assert BOOK.read_cached("minimum_wage.monthly", "430102", IN_2025) is first
+
+
+def test_another_day_can_be_read_within_a_calculation() -> None:
+    work = BOOK.open(on=IN_2025, place="430102")
+    assert work.use("minimum_wage.monthly", date(2024, 12, 1)) == 2100
+
+
+# --- validation: each edit makes the tables wrong, and loading must say so -----------------
+
+
+def load_edited(tmp_path: Path, edit: Callable[[str], str], file: str = "430100.yaml") -> Rulebook:
+    root = tmp_path / "parameters"
+    shutil.copytree(ROOT, root)
+    path = root / file
+    before = path.read_text(encoding="utf-8")
+    after = edit(before)
+    assert after != before, "the edit changed nothing"
+    path.write_text(after, encoding="utf-8")
+    return Rulebook.load(root)
+
+
+def replaced(old: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(old, new, 1)
+
+
+LAST = "{value: 2200, source: 430000/minimum-wage-2025, mark: V, checked_until: 2026-02-28"
+MISTAKES = {
+    "a dropped citation": replaced("source: 430000/minimum-wage-2025, ", ""),
+    "a citation of nothing": replaced("430000/minimum-wage-2025", "430000/minimum-wage-2035"),
+    "a dropped checked_until": replaced(", checked_until: 2026-02-28, note", ", note"),
+    "a checked_until that is no date": replaced("checked_until: 2026-02-28", "checked_until: soon"),
+    "a checked_until before the value": replaced(
+        LAST, LAST.replace("checked_until: 2026", "checked_until: 2020")
+    ),
+    "a local number said to stand in an act": replaced(
+        "checked_until: 2026-02-28", "checked_until: in_force"
+    ),
+    "a dropped label": replaced("    label: 最低工资标准（月）\n", ""),
+    "an empty label": replaced("label: 最低工资标准（月）", "label:"),
+    "a dropped unit": replaced("    unit: yuan/month\n", ""),
+    "an unknown unit": replaced("unit: yuan/month", "unit: dollars"),
+    "a dropped mark": replaced("mark: V, checked_until", "checked_until"),
+    "an unknown mark": replaced("mark: V, checked_until", "mark: W, checked_until"),
+    "a dropped value": replaced("value: 2200, ", ""),
+    "a value that is not a number or word": replaced("value: 2200", "value: [2200]"),
+    "a misspelt key": replaced("mark: V, checked_until", "marc: V, checked_until"),
+    "dates that do not ascend": replaced("      2024-09-01:", "      2021-09-01:"),
+    "a date written twice": replaced("      2024-09-01:", "      2022-04-01:"),
+    "a key that is no date": replaced("      2024-09-01:", "      autumn:"),
+    "an unexplained gap": replaced(
+        "minimum-wage-2024, mark: V}", "minimum-wage-2024, mark: V, checked_until: 2025-01-31}"
+    ),
+    "a dropped place name": replaced("place: 湖南省长沙市\n", ""),
+    "broken YAML": replaced("values:", "values: ["),
+}
+
+
+@pytest.mark.parametrize("edit", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_in_a_table_is_found_while_loading(
+    tmp_path: Path, edit: Callable[[str], str]
+) -> None:
+    with pytest.raises(InvalidRulebook, match=r"430100\.yaml"):
+        load_edited(tmp_path, edit)
+
+
+def test_a_gap_with_its_reason_is_allowed_and_stale(tmp_path: Path) -> None:
+    book = load_edited(
+        tmp_path,
+        replaced(
+            "minimum-wage-2024, mark: V}",
+            "minimum-wage-2024, mark: V, checked_until: 2025-01-31, gap: 文件缺失}",
+        ),
+    )
+    work = book.open(on=date(2025, 3, 1), place="430102")
+    assert work.use("minimum_wage.monthly") == 2100
+    assert work.outcome("x", None).stale == ("minimum_wage.monthly",)
+
+
+def test_general_knowledge_cannot_stand_like_an_act(tmp_path: Path) -> None:
+    with pytest.raises(InvalidRulebook, match="in_force"):
+        load_edited(
+            tmp_path,
+            replaced("mark: S, checked_until: in_force", "mark: G, checked_until: in_force"),
+            "cn.yaml",
+        )
+
+
+def test_a_rulebook_needs_the_country(tmp_path: Path) -> None:
+    with pytest.raises(InvalidRulebook, match=r"cn\.yaml"):
+        Rulebook.load(tmp_path)
+
+
+def test_a_new_place_is_one_file(tmp_path: Path) -> None:
+    root = tmp_path / "parameters"
+    shutil.copytree(ROOT, root)
+    new = (root / "999901.yaml").read_text(encoding="utf-8").replace("2000", "2345")
+    (root / "999905.yaml").write_text(new, encoding="utf-8")
+    work = Rulebook.load(root).open(on=IN_2025, place="999905")
+    assert work.use("minimum_wage.monthly") == 2345
+
+
+# --- the tables that ship -------------------------------------------------------------------
+
+ALL = [p for table in BOOK.tables.values() for p in table.parameters.values()]
+
+
+def test_numbers_are_never_floats() -> None:
+    for parameter in ALL:
+        for row in parameter.rows:
+            assert isinstance(row.value, (Decimal, str, type(None))), parameter.name
+
+
+def test_every_parameter_means_the_same_everywhere() -> None:
+    meanings: dict[str, tuple[str, str]] = {}
+    for parameter in ALL:
+        meaning = (parameter.label, parameter.unit)
+        assert meanings.setdefault(parameter.name, meaning) == meaning
+        assert parameter.unit in UNITS
+
+
+def test_local_values_end_at_the_latest_when_we_stopped_checking() -> None:
+    for parameter in ALL:
+        last = parameter.rows[-1]
+        if parameter.place in ("cn", "430000", "430100", "430121", "430181", "430182"):
+            assert last.checked_until is None or last.checked_until <= date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    "place", ["430102", "430103", "430104", "430105", "430111", "430112", "430100"]
+)
+def test_the_districts_of_changsha_are_in_the_first_tier(place: str) -> None:
+    assert BOOK.open(on=IN_2025, place=place).use("minimum_wage.monthly") == 2200
+    assert BOOK.place_name(place).startswith("湖南省长沙市")
+
+
+@pytest.mark.parametrize("place", ["430121", "430181", "430182"])
+def test_the_counties_of_changsha_are_in_the_second_tier(place: str) -> None:
+    assert BOOK.open(on=IN_2025, place=place).use("minimum_wage.monthly") == 2000
+    assert BOOK.open(on=IN_2025, place=place).use("minimum_wage.hourly") == 20
+
+
+def test_contribution_limits_are_the_published_shares_of_the_benchmark() -> None:
+    for year in (2022, 2023, 2024, 2025):
+        work = BOOK.open(on=date(year, 6, 1), place="430000")
+        benchmark = work.use("contribution.benchmark")
+        assert abs(work.use("contribution.floor") - benchmark * Decimal("0.6")) < 1
+        assert work.use("contribution.cap") == benchmark * 3
