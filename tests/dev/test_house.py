@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import shutil
 import subprocess
 import sys
@@ -28,28 +29,33 @@ def test_the_door_is_readable_by_old_pythons() -> None:
     assert "from __future__" not in source
 
 
-def _answers(interpreter: str) -> bool:
-    if not shutil.which(interpreter):
-        return False
-    probe = [interpreter, "-c", "pass"]
-    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
+def _old_pythons() -> list[str]:
+    """Interpreters on the search path, and those of pyenv, that are too old for us."""
+    beside = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    found = [*map(shutil.which, OLD), *map(str, beside.glob("*/bin/python"))]
+    return [path for path in dict.fromkeys(found) if path and _is_too_old(path)]
 
 
-@pytest.mark.parametrize("interpreter", OLD)
-def test_an_old_python_gets_a_plain_answer(interpreter: str) -> None:
-    if not _answers(interpreter):
-        pytest.skip(f"no {interpreter} on this machine")
-    done = subprocess.run(
-        [interpreter, str(ROOT / "dev" / "make.py"), "run"],
-        env={"PATH": "", "_GONGYUE_HANDED_OVER": "1", "LC_ALL": "C", "HOME": "/nonexistent"}
-        | {"PATH": str(Path(shutil.which(interpreter) or "").parent)},
-        capture_output=True,
-        check=False,
-    )
-    said = done.stderr.decode("utf-8")
-    assert done.returncode == 1
-    assert "Python 3.11" in said and "make run PYTHON=" in said
-    assert "Traceback" not in said
+def _is_too_old(interpreter: str) -> bool:
+    probe = "import sys; sys.exit(sys.version_info >= (3, 11))"
+    return subprocess.run([interpreter, "-c", probe], capture_output=True).returncode == 0
+
+
+def test_an_old_python_gets_a_plain_answer() -> None:
+    interpreters = _old_pythons()
+    if not interpreters:
+        pytest.skip("no Python older than 3.11 on this machine")
+    for interpreter in interpreters:
+        done = subprocess.run(
+            [interpreter, str(ROOT / "dev" / "make.py"), "run"],
+            env={"PATH": "", "_GONGYUE_HANDED_OVER": "1", "LC_ALL": "C", "HOME": "/nonexistent"},
+            capture_output=True,
+            check=False,
+        )
+        said = done.stderr.decode("utf-8")
+        assert done.returncode == 1, interpreter
+        assert "Python 3.11" in said and "make run PYTHON=" in said
+        assert "Traceback" not in said
 
 
 def test_a_stamp_is_true_only_for_the_inputs_it_was_written_for(tmp_path: Path) -> None:
