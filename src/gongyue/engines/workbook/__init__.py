@@ -18,6 +18,7 @@ from gongyue.engines.workbook.models import (
     Values,
     Workbook,
 )
+from gongyue.engines.workbook.reading import read
 
 __all__ = [
     "FIELDS",
@@ -34,4 +35,5 @@ __all__ = [
     "Workbook",
     "escape_cell",
     "label_of",
+    "read",
 ]

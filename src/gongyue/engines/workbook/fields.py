@@ -26,7 +26,7 @@ name            姓名            name     roster contracts attendance payroll i
 id_number       身份证号        id       roster contracts attendance payroll insurance leave
 gender          性别            gender   roster
 birth_on        出生日期        date     roster
-phone           手机            phone    roster
+phone           手机            phone   roster
 employee_no     工号            code     roster contracts attendance payroll insurance leave
 department      部门            text     roster contracts attendance payroll insurance leave
 post            岗位            text     roster contracts

@@ -1,0 +1,351 @@
+"""Finds the table in the first lines of a sheet: header, kind of sheet, meaning of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from gongyue.engines.workbook.cells import Raw
+from gongyue.engines.workbook.columns import (
+    Choice,
+    Column,
+    by_content,
+    candidates,
+    choose,
+    letter_fields,
+    rival_message,
+)
+from gongyue.engines.workbook.fields import FIELDS, IDENTIFYING
+from gongyue.engines.workbook.headers import Header, Heading, Line, find_header
+from gongyue.engines.workbook.hidden import column_letter
+from gongyue.engines.workbook.models import Sheet, Values
+from gongyue.engines.workbook.notes import Notes
+from gongyue.engines.workbook.numerals import plain, tight
+from gongyue.engines.workbook.parsers import Setting
+from gongyue.engines.workbook.people_lines import is_service_line, name_or_not
+from gongyue.engines.workbook.roles import first_day, month_of, role_of
+from gongyue.engines.workbook.sources import RawSheet
+from gongyue.engines.workbook.table import Block, Table
+
+_SAMPLED = 150
+_GRID_COLUMNS = 15
+_FILLED_DOWN = (*IDENTIFYING, "month", "hired_on")
+_MONTH_HEADING = re.compile(r"(?:(\d{4})[年.\-/]?)?(1[0-2]|0?[1-9])月份?")
+_SHIFTS = frozenset(("上午", "下午", "晚上", "加班", "白班", "夜班", "出勤", "正班", "平时"))
+_THOUSANDS = ((re.compile(r"单位[:：]?\(?万元"), 10_000), (re.compile(r"单位[:：]?\(?千元"), 1_000))
+_MATRIX = (
+    (r"加班(费|工资)", "overtime_pay"), (r"加班", "overtime_hours"), (r"实发|到手", "net"),
+    (r"基数", "insurance_base"), (r"工资|薪|应发", "gross"), (r"年假|年休", "leave_taken"),
+    (r"出勤|考勤", "days_worked"),
+)  # fmt: skip
+_DEFAULTS: tuple[tuple[str, str, str], ...] = (
+    (r"离职|离岗|退工", "status", "离职"),
+    (r"实习|见习", "employment_kind", "intern"),
+    (r"返聘", "employment_kind", "rehired_retiree"),
+    (r"劳务派遣|派遣", "employment_kind", "dispatch"),
+    (r"劳务(工|人员)|临时劳务", "employment_kind", "service"),
+    (r"非全日|小时工|兼职|钟点", "employment_kind", "part_time"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the caller asked for: corrections by column letter, hidden parts."""
+
+    include_hidden: bool = False
+    overrides: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    file_year: int | None = None
+
+
+def detect(raw: RawSheet, lines: Sequence[Line], done: int, wish: Wish, notes: Notes) -> Table:
+    """The table whose header is the first one in lines; done lines of the sheet lie before."""
+    merges = [((a - done, b), (c - done, d)) for (a, b), (c, d) in raw.merges if c >= done]
+    header = find_header(lines, merges) or Header(-1, -1)
+    titles = _titles(lines[: max(header.top, 0)] if header.bottom >= 0 else lines[:5])
+    year, month = month_of(raw.name, titles)
+    sheet = Sheet(raw.name, "unknown", header.bottom + done + 1, {}, {}, raw.hidden)
+    sheet.year, sheet.title = year, titles[0] if titles else ""
+    sheet.month = first_day(year, month)
+    if sheet.month is None and month is not None:
+        sheet.legend["month"] = str(month)
+    setting = Setting(raw.epoch_1904, year or wish.file_year, _thousands(titles))
+    table = Table(raw, sheet, header, [], setting, notes, wish.include_hidden)
+    table.width = max(map(len, lines), default=0)
+    if header.bottom < 0:
+        sheet.header_row = 0
+        _without_header(table, lines)
+    else:
+        _map(table, lines, titles, wish)
+    header.top, header.bottom = header.top + done, header.bottom + done
+    _prepare_fills(table)
+    return table
+
+
+def _titles(lines: Iterable[Line]) -> list[str]:
+    joined = (
+        " ".join(plain(c) for c in line if isinstance(c, str) and c.strip()) for line in lines
+    )
+    return [text[:200] for text in joined if text]
+
+
+def _thousands(titles: Sequence[str]) -> int:
+    return next((n for pattern, n in _THOUSANDS if any(map(pattern.search, map(tight, titles)))), 1)
+
+
+def _map(table: Table, lines: Sequence[Line], titles: Sequence[str], wish: Wish) -> None:
+    header, sheet, offset = table.header, table.sheet, table.raw.offset
+    below = [line for line in lines[header.bottom + 1 :] if not is_service_line(line)]
+    samples = sample_of(below[:_SAMPLED], table.width)
+    headings = _visible(table, wish)
+    forced = {
+        index: name
+        for index in range(table.width)
+        for letter, name in wish.overrides.get(sheet.name, {}).items()
+        if column_letter(index + offset) == letter.upper() and (name is None or name in FIELDS)
+    }
+    grid = grid_columns(headings)
+    months = {} if grid else month_blocks(headings, table.setting.year)
+    sheet.role = role_of(sheet.name, titles, _first_guess(headings, forced, grid))
+    plain_headings = {
+        i: h
+        for i, h in headings.items()
+        if i not in months and all(column.index != i for column in grid)
+    }
+    for part in side_by_side(plain_headings):
+        mine = {
+            i: name for i, name in forced.items() if len(part) == len(plain_headings) or i in part
+        }
+        choice = choose(part, samples, sheet.role, table.setting, mine)
+        _add_unlabelled(choice, part, samples, headings)
+        table.blocks += _blocks(table, choice, grid, months, titles)
+        _tell(table, choice)
+    _describe(table, headings)
+    table.shift_column = _shift_column(plain_headings, samples) if grid else None
+
+
+def _visible(table: Table, wish: Wish) -> dict[int, Heading]:
+    hidden = table.raw.marks.hidden_columns
+    found = {}
+    for index, heading in table.header.headings.items():
+        if index + table.raw.offset in hidden:
+            letter = column_letter(index + table.raw.offset)
+            done = "已按要求读取" if wish.include_hidden else "未采用"
+            message = f"{letter}列「{heading.shown}」被隐藏，{done}"
+            row = table.sheet.header_row
+            table.notes.add(table.sheet.name, row, letter, "column.hidden", message)
+            if not wish.include_hidden:
+                continue
+        found[index] = heading
+    return found
+
+
+def _first_guess(
+    headings: Mapping[int, Heading], forced: Mapping[int, str | None], grid: list[Column]
+) -> list[str]:
+    fields = [name for name in forced.values() if name]
+    for index, heading in headings.items():
+        best = candidates(heading, "")
+        if best and index not in forced and best[0][0] >= 60:
+            fields.append(best[0][1])
+    return fields + (["day_grid"] if grid else [])
+
+
+def _add_unlabelled(
+    choice: Choice,
+    part: Mapping[int, Heading],
+    samples: Mapping[int, list[Raw]],
+    headings: Mapping[int, Heading],
+) -> None:
+    """Columns whose heading says nothing but whose content can only be one thing."""
+    taken = {column.field for column in choice.columns}
+    wordless = [i for i in samples if i not in headings] + [h.column for h in choice.unmapped]
+    for index in wordless:
+        found = by_content([raw for raw in samples.get(index, ()) if raw != ""])
+        if found is not None and found not in taken:
+            heading = headings.get(index) or Heading(index, (), "")
+            choice.columns.append(Column(index, found, heading))
+            choice.unmapped = [h for h in choice.unmapped if h.column != index]
+            taken.add(found)
+    named = _name_column(choice, part, samples) if "name" not in taken else None
+    if named is not None:
+        choice.columns.append(Column(named, "name", headings.get(named) or Heading(named, (), "")))
+        choice.unmapped = [h for h in choice.unmapped if h.column != named]
+
+
+def _name_column(
+    choice: Choice, part: Mapping[int, Heading], samples: Mapping[int, list[Raw]]
+) -> int | None:
+    """A column of distinct two- to four-character Chinese names, when nothing is called name."""
+    taken = {column.index for column in choice.columns}
+    for index, cells in samples.items():
+        texts = [tight(raw) for raw in cells if isinstance(raw, str) and raw]
+        if index in taken or len(texts) < 3 or (part and index in part and part[index].day):
+            continue
+        like = sum(bool(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text)) for text in texts)
+        if like >= len(texts) * 0.9 and len(set(texts)) >= len(texts) * 0.8:
+            return index
+    return None
+
+
+def _blocks(
+    table: Table,
+    choice: Choice,
+    grid: list[Column],
+    months: Mapping[int, tuple[int | None, int, Heading]],
+    titles: Sequence[str],
+) -> list[Block]:
+    if not months:
+        return [Block(choice.columns + grid)]
+    blocks: dict[tuple[int | None, int], Block] = {}
+    for index, (year, month, heading) in sorted(months.items()):
+        name = _matrix_field(heading, table.sheet, titles)
+        if name is None:
+            continue
+        first = first_day(year, month)
+        constants: Values = {"month": first if first is not None else month}
+        block = blocks.setdefault((year, month), Block(list(choice.columns), constants))
+        if all(column.field != name for column in block.columns[len(choice.columns) :]):
+            block.columns = [c for c in block.columns if c.field != name]
+            block.columns.append(Column(index, name, heading))
+    return list(blocks.values()) or [Block(choice.columns)]
+
+
+def _matrix_field(heading: Heading, sheet: Sheet, titles: Sequence[str]) -> str | None:
+    """What the figures under a month heading are: by their own words, else by the sheet's."""
+    if heading.path:
+        best = candidates(heading, sheet.role)
+        return best[0][1] if best else None
+    said = tight("".join([*titles, sheet.name]))
+    return next((name for pattern, name in _MATRIX if re.search(pattern, said)), None)
+
+
+def _tell(table: Table, choice: Choice) -> None:
+    sheet, offset = table.sheet, table.raw.offset
+    if sheet.role == "unknown":
+        return
+    letters = {column.field: column_letter(column.index + offset) for column in choice.columns}
+    for heading, wish in choice.rivals:
+        letter = column_letter(heading.column + offset)
+        message = rival_message(heading, wish, letters.get(wish, "另一"))
+        table.notes.add(sheet.name, sheet.header_row, letter, "header.ambiguous", message)
+    for heading in choice.unmapped:
+        letter = column_letter(heading.column + offset)
+        message = f"看不出「{heading.shown}」是什么，未采用"
+        table.notes.add(sheet.name, sheet.header_row, letter, "header.unmapped", message)
+
+
+def _describe(table: Table, headings: Mapping[int, Heading]) -> None:
+    sheet, offset = table.sheet, table.raw.offset
+    columns = [column for block in table.blocks for column in block.columns]
+    moved = [Column(c.index + offset, c.field, c.heading) for c in columns]
+    sheet.mapping = letter_fields(sorted(moved, key=lambda column: column.index))
+    sheet.headers = {column_letter(i + offset): h.shown for i, h in sorted(headings.items())}
+    said = tight(sheet.name + sheet.title)
+    if sheet.role == "roster" and not re.search(r"在职|入离职|在、?离职|人员情况|花名册$", said):
+        for pattern, name, value in _DEFAULTS:
+            if re.search(pattern, tight(sheet.name)) and name not in sheet.mapping.values():
+                for block in table.blocks:
+                    block.constants.setdefault(name, value)
+
+
+def _without_header(table: Table, lines: Sequence[Line]) -> None:
+    """No heading at all: identity numbers and names can still be told from the content."""
+    samples = sample_of(lines[:_SAMPLED], table.width)
+    choice = Choice()
+    _add_unlabelled(choice, {}, samples, {})
+    fields = {column.field for column in choice.columns}
+    if {"name", "id_number"} <= fields:
+        table.sheet.role = "roster"
+        table.blocks = [Block(choice.columns)]
+        _describe(table, {})
+        message = "没有找到表头，只认出姓名和身份证号；请补上一行列名"
+        table.notes.add(table.sheet.name, 1, None, "header.missing", message)
+    elif sum(1 for line in lines if any(cell != "" for cell in line)) > 3:
+        message = "没有找到含「姓名」的表头，整张表未采用"
+        table.notes.add(table.sheet.name, 0, None, "header.missing", message)
+
+
+def _prepare_fills(table: Table) -> None:
+    mapped = {
+        column.index
+        for block in table.blocks
+        for column in block.columns
+        if column.field in _FILLED_DOWN
+    }
+    table.fills = sorted(
+        (top + 1, bottom + 1, column)
+        for (top, left), (bottom, right) in table.raw.merges
+        if bottom > top > table.header.bottom
+        for column in range(left, min(right, left + 3) + 1)
+        if column in mapped and column == left
+    )
+
+
+# ---------------------------------------------------------------- shapes
+
+
+def grid_columns(headings: Mapping[int, Heading]) -> list[Column]:
+    """Columns headed by days of the month, when there are enough of them."""
+    days = [Column(i, "day_grid", h) for i, h in headings.items() if h.day is not None]
+    distinct = {column.heading.day for column in days}
+    return days if len(distinct) >= _GRID_COLUMNS else []
+
+
+def month_blocks(
+    headings: Mapping[int, Heading], default_year: int | None
+) -> dict[int, tuple[int | None, int, Heading]]:
+    """Columns headed by months: index → (year, month, heading without the month)."""
+    found: dict[int, tuple[int | None, int, Heading]] = {}
+    for index, heading in headings.items():
+        for level, text in enumerate(heading.path):
+            if match := _MONTH_HEADING.fullmatch(text):
+                rest = heading.path[level + 1 :]
+                year = int(match[1]) if match[1] else default_year
+                bare = Heading(index, rest, heading.shown, heading.unit)
+                found[index] = (year, int(match[2]), bare)
+    return found if len({month for _, month, _ in found.values()}) >= 3 else {}
+
+
+def side_by_side(headings: Mapping[int, Heading]) -> list[dict[int, Heading]]:
+    """One group of headings for each copy of the table printed beside the other."""
+    starts = [i for i, h in headings.items() if h.path and h.path == _name_path(headings)]
+    steps = {b - a for a, b in pairwise(starts)}
+    if len(starts) < 2 or len(steps) != 1:
+        return [dict(headings)]
+    step, lead = steps.pop(), starts[0] - min(headings)
+    parts = [
+        {i: h for i, h in headings.items() if start - lead <= i < start - lead + step}
+        for start in starts
+    ]
+    first = [h.path for h in parts[0].values()]
+    same = all([h.path for h in part.values()][: len(first)] == first for part in parts[1:])
+    return parts if same else [dict(headings)]
+
+
+def _name_path(headings: Mapping[int, Heading]) -> tuple[str, ...] | None:
+    for heading in headings.values():
+        found = candidates(heading, "")
+        if found and found[0][1] == "name":
+            return heading.path
+    return None
+
+
+def sample_of(lines: Iterable[Line], width: int) -> dict[int, list[Raw]]:
+    """Column → cells of the first lines, aligned, blank ones included."""
+    found: dict[int, list[Raw]] = {index: [] for index in range(width)}
+    for line in lines:
+        for index in range(width):
+            cell = line[index] if index < len(line) else ""
+            found[index].append("" if isinstance(cell, str) and not cell.strip() else cell)
+    return found
+
+
+def _shift_column(headings: Mapping[int, Heading], samples: Mapping[int, list[Raw]]) -> int | None:
+    """The column that says 上午, 下午 or 加班 when a person has several lines."""
+    for index in sorted(headings):
+        texts = [tight(raw) for raw in samples.get(index, ()) if isinstance(raw, str) and raw]
+        if len(texts) >= 2 and sum(text in _SHIFTS for text in texts) >= len(texts) * 0.7:
+            return index if len(set(texts)) > 1 and name_or_not(headings[index].leaf) else None
+    return None

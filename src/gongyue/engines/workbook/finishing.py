@@ -1,0 +1,130 @@
+"""What can only be settled when every sheet has been seen: years, sums, split days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from gongyue.engines.workbook.cells import parse_hours
+from gongyue.engines.workbook.models import BareMonth, Row, Sheet
+from gongyue.engines.workbook.notes import Notes
+from gongyue.engines.workbook.roles import first_day
+
+_OWN_PARTS = ("own_pension", "own_medical", "own_unemployment")
+
+
+def finish(sheets: Sequence[Sheet], notes: Notes, file_year: int | None, on: date | None) -> None:
+    """Give months their years and rows their derived values, in place."""
+    year = _shared_year(sheets, file_year)
+    years = _sheet_years(sheets, year, on, notes)
+    for sheet in sheets:
+        pending = sheet.legend.pop("month", None)
+        its_year = sheet.year or years.get(id(sheet))
+        if sheet.month is None and pending is not None:
+            sheet.month = first_day(its_year, int(pending))
+            if sheet.month is None:
+                message = f"「{sheet.name}」只有月份没有年份，归不到哪一年；请在标题写明年份"
+                notes.add(sheet.name, 0, None, "month.year_unknown", message)
+        for row in sheet.rows:
+            _finish_row(sheet, row, its_year or year, notes)
+
+
+def _shared_year(sheets: Sequence[Sheet], file_year: int | None) -> int | None:
+    stated = {sheet.year for sheet in sheets if sheet.year is not None}
+    if file_year is not None:
+        return file_year
+    return stated.pop() if len(stated) == 1 else None
+
+
+def _sheet_years(
+    sheets: Sequence[Sheet], year: int | None, on: date | None, notes: Notes
+) -> dict[int, int]:
+    """A year for each sheet that names a month only; 11月 12月 1月 2月 cross a new year."""
+    waiting = [sheet for sheet in sheets if "month" in sheet.legend and sheet.year is None]
+    months = [int(sheet.legend["month"]) for sheet in waiting]
+    if not waiting:
+        return {}
+    crossing = _crossing(months)
+    if year is None and on is not None:
+        year = _latest_fitting(months, crossing, on)
+        message = f"各月工作表没有写年份，按最近的{year}年理解；不对请在标题或文件名写明年份"
+        notes.add(waiting[0].name, 0, None, "month.assumed_year", message)
+    if year is None:
+        return {}
+    return {
+        id(sheet): year + (1 if crossing is not None and place >= crossing else 0)
+        for place, sheet in enumerate(waiting)
+    }
+
+
+def _crossing(months: Sequence[int]) -> int | None:
+    """The place of the one January that follows a December in the order of the tabs."""
+    drops = [i for i in range(1, len(months)) if months[i] < months[i - 1]]
+    if len(drops) == 1 and months[drops[0] - 1] == 12 and months[drops[0]] == 1:
+        return drops[0]
+    return None
+
+
+def _latest_fitting(months: Sequence[int], crossing: int | None, on: date) -> int:
+    last = months[-1] if crossing is not None else max(months)
+    year = on.year if last <= on.month else on.year - 1
+    return year - 1 if crossing is not None else year
+
+
+def _finish_row(sheet: Sheet, row: Row, year: int | None, notes: Notes) -> None:
+    values = row.values
+    month = values.get("month")
+    if isinstance(month, int) and not isinstance(month, bool):
+        if year is None:
+            del values["month"]
+            row.unreadable += ("month",)
+            message = f"「{month}月」没有写年份，无法归到哪一年"
+            notes.add(sheet.name, row.number, None, "month.year_unknown", message)
+        else:
+            values["month"] = BareMonth(year, month, 1)
+    if "own_insurance" not in values and "own_pension" in values:
+        parts = [v for name in _OWN_PARTS if isinstance(v := values.get(name), Decimal)]
+        values["own_insurance"] = sum(parts, Decimal(0))
+    regular = values.get("regular_on")
+    stated = {"probation_last", "probation_months", "probation_days"} & values.keys()
+    if isinstance(regular, date) and not isinstance(regular, BareMonth) and not stated:
+        values["probation_last"] = regular - timedelta(days=1)  # 转正 begins the day after
+
+
+def fold_shifts(sheet: Sheet, shifts: Mapping[int, str]) -> None:
+    """One row for the 上午, 下午 and 加班 lines of a person; overtime hours a day are summed."""
+    if not shifts:
+        return
+    folded: list[Row] = []
+    for row in sheet.rows:
+        last = folded[-1] if folded else None
+        if last is None or not _same_person(last, row):
+            last = Row(row.number, {**row.values}, row.hidden, row.unreadable)
+            last.values.pop("day_grid", None)
+            folded.append(last)
+        _fold(last, row, "加班" in shifts.get(row.number, ""))
+    sheet.rows[:] = folded
+
+
+def _same_person(one: Row, other: Row) -> bool:
+    keys = ("name", "id_number", "employee_no", "department")
+    return all(one.values.get(key) == other.values.get(key) for key in keys)
+
+
+def _fold(target: Row, row: Row, overtime: bool) -> None:
+    grid = row.values.get("day_grid")
+    for name, value in row.values.items():
+        target.values.setdefault(name, value) if name != "day_grid" else None
+    if not isinstance(grid, dict):
+        return
+    if overtime:
+        hours = [h for text in grid.values() if isinstance(h := parse_hours(text), Decimal)]
+        if hours:
+            target.values.setdefault("overtime_hours", sum(hours, Decimal(0)))
+            target.values.setdefault("longest_day_overtime", max(hours))
+        return
+    whole = target.values.setdefault("day_grid", {})
+    if isinstance(whole, dict):
+        for day, mark in grid.items():
+            whole[day] = mark if whole.get(day, mark) == mark else f"{whole[day]}/{mark}"

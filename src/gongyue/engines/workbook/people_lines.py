@@ -1,0 +1,87 @@
+"""Which lines of a table are people, and which are totals, signatures, remarks or headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from gongyue.engines.workbook.cells import ERROR, Raw
+from gongyue.engines.workbook.headers import recognised
+from gongyue.engines.workbook.lexicon import KNOWN, clean_heading
+from gongyue.engines.workbook.numerals import is_blank, plain, tight
+
+
+class Not(Enum):
+    """What stands in a name cell instead of a name."""
+
+    HEADER = "header"
+    TOTAL = "total"
+    TEXT = "text"
+
+
+_TOTAL = re.compile(
+    r".{0,10}(合计|小计|总计|共计|累计|总和|汇总|平均(值|数)?|本页计|总人数|人数|total|subtotal|sum)"
+    r"[:：]?(\(?.{0,6}\)?)?",
+    re.I,
+)
+_SIGNATURE = re.compile(
+    r"(制表|审核|审批|复核|批准|签字|签名|签章|负责|经办|填表|填报|编制|主管|财务|出纳|总经理|经理|盖章"
+    r"|单位|人事|制单|会计|领导|核准|部门负责|打印|日期|公司|联系)[^:：]{0,8}[:：]"
+)
+_SIGNER = re.compile(r"(制表|审核|审批|复核|批准|填表|编制|制单|经办|核准)(人|员|人员)?")
+_REMARK = re.compile(
+    r"(注|备注|说明|附注|填表说明|温馨提示|提示|注意|附|示例|样例|例|模板)[:：\d一(]|※|★|\*"
+)
+_SECTION = re.compile(
+    r".*(部|车间|组|班|科|室|中心|公司|厂|队|店|人员|员工|名单|工段|线|离职|在职|处|课|区|类)(\(?\d+人\)?)?"
+)
+_NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]+[)]?[、.].*|[(（]?\d+[)）]?、.*")
+_SAMPLE = re.compile(r"示例|样例|举例|例如|填写|某某|xxx|×××")
+_NO_NAME = re.compile(r"[\d.,%￥¥\-/:\s]+|.*[:：;；!！?？=].*|.*[，。].*")
+
+
+def name_or_not(raw: Raw) -> str | Not | None:
+    """A name as written, None for a blank, or what else the cell is."""
+    if not isinstance(raw, str):
+        return Not.TEXT
+    text = " ".join(plain(raw).split())
+    if is_blank(text):
+        return None
+    if clean_heading(text)[0] in KNOWN:
+        return Not.HEADER
+    squeezed = tight(text)
+    if _TOTAL.fullmatch(squeezed):
+        return Not.TOTAL
+    if len(text) > 40 or _NO_NAME.fullmatch(text) or ERROR.fullmatch(text):
+        return Not.TEXT
+    return Not.TEXT if _SAMPLE.search(squeezed) or _SIGNER.fullmatch(squeezed) else text
+
+
+def is_header_line(line: Sequence[Raw]) -> bool:
+    """At least three headings, and no more other texts than headings."""
+    texts = [raw for raw in line if isinstance(raw, str) and raw.strip()]
+    known = sum(1 for text in texts if len(text) < 40 and recognised(text) > 0)
+    return known >= 3 and known >= len(texts) * 0.5
+
+
+def is_service_line(line: Sequence[Raw]) -> bool:
+    """Totals, signatures, remarks, page numbers: nothing about one person."""
+    texts = [raw for raw in line if isinstance(raw, str) and raw.strip()]
+    for text in texts[:8]:
+        squeezed = tight(text)
+        if _TOTAL.fullmatch(squeezed) or _SIGNATURE.match(squeezed) or _SIGNER.fullmatch(squeezed):
+            return True
+    first = tight(texts[0]) if texts else ""
+    return bool(
+        _REMARK.match(first) or _SAMPLE.search(first) or re.match(r"第\d+页|共\d+页", first)
+    )
+
+
+def is_section(line: Sequence[Raw], name: str) -> bool:
+    """A department or chapter written across the table where a name would stand."""
+    others = [raw for raw in line if raw != "" and raw != name]
+    if any(isinstance(raw, str) and len(raw) > 1 for raw in others) or len(others) > 1:
+        return False
+    text = tight(name)
+    return bool(_NUMBERED.fullmatch(text) or (_SECTION.fullmatch(text) and len(text) > 2))

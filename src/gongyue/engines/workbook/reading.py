@@ -1,0 +1,105 @@
+"""The way in: a file becomes sheets of typed rows and joined people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from gongyue.engines.workbook.cells import Raw
+from gongyue.engines.workbook.detecting import Wish, detect
+from gongyue.engines.workbook.finishing import finish, fold_shifts
+from gongyue.engines.workbook.joining import join
+from gongyue.engines.workbook.models import Limits, Sheet, UnreadableWorkbook, Workbook
+from gongyue.engines.workbook.notes import Notes
+from gongyue.engines.workbook.roles import month_in
+from gongyue.engines.workbook.sources import RawSheet, content_of, raw_sheets
+from gongyue.engines.workbook.table import Table
+
+_HEAD = 260
+_LOOKED_BACK = 3
+
+
+def read(
+    source: bytes | Path,
+    *,
+    name: str,
+    include_hidden: bool = False,
+    limits: Limits | None = None,
+    overrides: Mapping[str, Mapping[str, str | None]] | None = None,
+    on: date | None = None,
+) -> Workbook:
+    """Read a workbook of any layout.
+
+    name: the file's name, which may tell the year; the kind of file is found from its content.
+    overrides: sheet → column letter → field name or None, a person's corrections.
+    on: lets months without any year be placed in the latest year that fits, with a problem.
+    Raises UnreadableWorkbook when the file as a whole is refused.
+    """
+    limits = limits or Limits()
+    notes = Notes(limits.problems_of_a_kind)
+    content = content_of(source, limits)
+    file_year, _ = month_in(Path(name).stem)
+    wish = Wish(include_hidden, overrides or {}, file_year)
+    sheets: list[Sheet] = []
+    for raw in _guarded(raw_sheets(content, name, limits, notes.problems)):
+        sheets += _read_sheet(raw, wish, notes)
+    finish(sheets, notes, file_year, on)
+    return Workbook(tuple(sheets), join(sheets, notes), notes.all(), name)
+
+
+def _guarded(sheets: Iterator[RawSheet]) -> Iterator[RawSheet]:
+    """Memory that runs out on one absurd file is an answer about that file, not a crash."""
+    try:
+        yield from sheets
+    except (MemoryError, RecursionError) as error:
+        raise UnreadableWorkbook(
+            "file.too_large", "文件过于复杂，读取时内存不够。请拆成几份再上传。"
+        ) from error
+
+
+def _read_sheet(raw: RawSheet, wish: Wish, notes: Notes) -> list[Sheet]:
+    head = _head(raw)
+    if not any(cell != "" for line in head for cell in line):
+        return []
+    table = detect(raw, head, 0, wish, notes)
+    if raw.hidden:
+        done = "已按要求读取" if wish.include_hidden else "未采用"
+        notes.add(raw.name, 0, None, "sheet.hidden", f"工作表「{raw.name}」被隐藏，{done}")
+        if not wish.include_hidden:
+            return [table.sheet]
+    return _tables(table, raw, wish, notes) if table.blocks else [table.sheet]
+
+
+def _head(raw: RawSheet) -> list[list[Raw]]:
+    """The first lines; a blank start of any length is read over."""
+    found: list[list[Raw]] = []
+    for _, lines in raw.lines():
+        found += islice(lines, _HEAD if not found else 0)
+        if any(cell != "" for line in found for cell in line):
+            break
+    return found
+
+
+def _tables(table: Table, raw: RawSheet, wish: Wish, notes: Notes) -> list[Sheet]:
+    """Stream the lines; another header further down starts another table of the sheet."""
+    tables = [table]
+    for first, lines in raw.lines():
+        start = max(table.header.bottom + 1 - (first - 1), 0)
+        while start < len(lines):
+            end = table.take(first + start, lines[start:])
+            if end is None:
+                break
+            at = start + end
+            back = max(at - _LOOKED_BACK, start)
+            fresh = detect(raw, lines[back : back + _HEAD], first - 1 + back, wish, notes)
+            if not fresh.blocks or fresh.header.bottom < first - 1 + at:
+                start = at + 1
+                continue
+            table = fresh
+            tables.append(table)
+            start = table.header.bottom + 1 - (first - 1)
+    for one in tables:
+        fold_shifts(one.sheet, one.shifts)
+    return [one.sheet for one in tables if one.sheet.rows or one is tables[0]]

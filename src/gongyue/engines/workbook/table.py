@@ -1,0 +1,331 @@
+"""One table of a sheet: its header, its columns, and its lines turned into rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gongyue.engines.workbook.cells import Many, Parsed, Raw, Unreadable
+from gongyue.engines.workbook.columns import Column
+from gongyue.engines.workbook.headers import Header
+from gongyue.engines.workbook.hidden import column_letter
+from gongyue.engines.workbook.lexicon import clean_heading
+from gongyue.engines.workbook.models import Row, Sheet, Values
+from gongyue.engines.workbook.notes import Notes
+from gongyue.engines.workbook.parsers import Setting, parser_for
+from gongyue.engines.workbook.people_lines import (
+    Not,
+    is_header_line,
+    is_section,
+    is_service_line,
+    name_or_not,
+)
+from gongyue.engines.workbook.sources import RawSheet
+from gongyue.engines.workbook.terms import text_of
+
+
+class Memo(dict[Raw, Parsed]):
+    """Each distinct cell content of a column is parsed once."""
+
+    def __init__(self, parse: Callable[[Raw], Parsed]) -> None:
+        super().__init__({"": None})
+        self.parse = parse
+        self.odd = False
+
+    def __missing__(self, raw: Raw) -> Parsed:
+        value = self.parse(raw)
+        if isinstance(value, (Many, Unreadable)):
+            self.odd = True
+        if len(self) < 200_000:
+            self[raw] = value
+        return value
+
+
+@dataclass(slots=True)
+class Block:
+    """Columns that make one row of a line; constants hold the month of a month column."""
+
+    columns: list[Column]
+    constants: Values = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Table:
+    """A sheet being read. at: 0-based line of the header's last row."""
+
+    raw: RawSheet
+    sheet: Sheet
+    header: Header
+    blocks: list[Block]
+    setting: Setting
+    notes: Notes
+    include_hidden: bool
+    memos: dict[int, Memo] = field(default_factory=dict)
+    names: dict[Raw, str | Not | None] = field(default_factory=dict)
+    fills: list[tuple[int, int, int]] = field(default_factory=list)
+    origins: dict[tuple[int, int], Raw] = field(default_factory=dict)
+    width: int = 0
+    shift_column: int | None = None
+    shifts: dict[int, str] = field(default_factory=dict)
+
+    def take(self, first: int, lines: list[list[Raw]]) -> int | None:
+        """Turn lines into rows; the index of another table's header ends it early."""
+        self._pad(lines)
+        self._fill_down(first, lines)
+        self._fill_shifts(lines)
+        end: int | None = None
+        for block in self.blocks:
+            end = self._take_block(block, first, lines if end is None else lines[:end])
+        return end
+
+    def _pad(self, lines: list[list[Raw]]) -> None:
+        width = self.width
+        for line in lines:
+            if len(line) < width:
+                line.extend([""] * (width - len(line)))
+
+    def _fill_down(self, first: int, lines: list[list[Raw]]) -> None:
+        for top, bottom, column in self.fills:
+            if bottom < first or top >= first + len(lines):
+                continue
+            if top >= first:
+                self.origins[top, column] = lines[top - first][column]
+            origin = self.origins.get((top, column), "")
+            for number in range(max(top + 1, first), min(bottom + 1, first + len(lines))):
+                lines[number - first][column] = origin
+
+    def _fill_shifts(self, lines: list[list[Raw]]) -> None:
+        """上午/下午/加班 lines under one name: the name is written once, merged or not."""
+        shift, keys = self.shift_column, self.identity_columns()
+        if shift is None:
+            return
+        last: dict[int, Raw] = {}
+        for line in lines:
+            if line[shift] == "":
+                continue
+            if any(line[key] != "" for key in keys):
+                last = {key: line[key] for key in keys}
+            for key, raw in last.items():
+                line[key] = raw
+
+    def identity_columns(self) -> list[int]:
+        wanted = ("name", "id_number", "employee_no", "department")
+        return [c.index for block in self.blocks for c in block.columns if c.field in wanted]
+
+    def _take_block(self, block: Block, first: int, lines: list[list[Raw]]) -> int | None:
+        key = next((c.index for c in block.columns if c.field == "name"), None)
+        ids = [c.index for c in block.columns if c.field in ("id_number", "employee_no")]
+        keep: list[int] = []
+        skipped = self.raw.marks.hidden_rows if not self.include_hidden else set()
+        for at, line in enumerate(lines):
+            verdict = self._name(line[key]) if key is not None else None
+            if verdict.__class__ is str or self._has_id(line, ids, key, verdict):
+                if not skipped or first + at not in skipped:
+                    keep.append(at)
+                elif any(cell != "" for cell in line):
+                    self.notes.hidden_row(self.sheet.name, first + at)
+                continue
+            if verdict is None and not any(line):
+                continue
+            if self._is_other_table(line, verdict):
+                self._emit(block, first, lines, keep)
+                return at
+            self._note_nameless(block, first + at, line, verdict)
+        self._emit(block, first, lines, keep)
+        return None
+
+    def _name(self, raw: Raw) -> str | Not | None:
+        try:
+            return self.names[raw]
+        except KeyError:
+            found = self.names[raw] = name_or_not(raw)
+            return found
+
+    def _has_id(
+        self, line: Sequence[Raw], ids: list[int], key: int | None, verdict: str | Not | None
+    ) -> bool:
+        """A line without a name counts when it has a number that can only be a person's."""
+        if verdict is Not.TOTAL or verdict is Not.HEADER or (key is not None and not ids):
+            return False
+        for index in ids:
+            text = text_of(line[index]) if line[index] != "" else ""
+            if re.fullmatch(r"\d{17}[\dx]|\d{15}", text):
+                return True
+            if key is None and re.fullmatch(r"[a-z]{0,6}-?\d{1,12}[a-z]?", text):
+                return not is_service_line(line)
+        return False
+
+    def _is_other_table(self, line: Sequence[Raw], verdict: str | Not | None) -> bool:
+        if verdict is Not.TOTAL or not is_header_line(line):
+            return False
+        cells = [(i, clean_heading(raw)[0]) for i, raw in enumerate(line) if isinstance(raw, str)]
+        cells = [(i, text) for i, text in cells if text]
+        same = sum(
+            1
+            for i, text in cells
+            if i in self.header.headings and text in self.header.headings[i].path
+        )
+        return same < len(cells) * 0.6
+
+    def _note_nameless(
+        self, block: Block, number: int, line: Sequence[Raw], verdict: str | Not | None
+    ) -> None:
+        if verdict in (Not.TOTAL, Not.HEADER) or number - 1 <= self.header.bottom:
+            return
+        filled = sum(1 for c in block.columns if line[c.index] != "")
+        if filled >= 3 and not is_service_line(line) and not is_header_line(line):
+            self.notes.add(
+                self.sheet.name, number, None, "row.no_name", "这一行有内容但没有姓名，未采用"
+            )
+
+    # ------------------------------------------------------------ rows
+
+    def _emit(self, block: Block, first: int, lines: list[list[Raw]], keep: list[int]) -> None:
+        if not keep:
+            return
+        whole = len(keep) == len(lines)
+        chosen = lines if whole else [lines[at] for at in keep]
+        numbers = [first + at for at in keep]
+        columns = list(zip(*chosen, strict=False))
+        plain_columns, special = self._split(block)
+        odd: list[tuple[int, Column, Many | Unreadable]] = []
+        parsed = [self._parsed(column, columns, odd) for column in plain_columns]
+        names = [column.field for column in plain_columns]
+        rows = self._rows(names, parsed, numbers)
+        for column in special:
+            self._add_special(column, columns[column.index], rows, odd)
+        for at, column, value in odd:
+            self._add_odd(rows[at], column, value)
+        self._finish(block, rows, chosen)
+
+    def _split(self, block: Block) -> tuple[list[Column], list[Column]]:
+        seen: set[str] = set()
+        simple: list[Column] = []
+        special: list[Column] = []
+        for column in block.columns:
+            ordinary = column.field not in seen and column.field != "day_grid" and not column.part
+            (simple if ordinary else special).append(column)
+            seen.add(column.field)
+        return simple, special
+
+    def _memo(self, column: Column) -> Memo:
+        memo = self.memos.get(column.index)
+        if memo is None:
+            parse = parser_for(column.field, column.heading, self.setting)
+            memo = self.memos[column.index] = Memo(parse)
+        return memo
+
+    def _parsed(
+        self,
+        column: Column,
+        columns: list[tuple[Raw, ...]],
+        odd: list[tuple[int, Column, Many | Unreadable]],
+    ) -> list[Parsed]:
+        memo = self._memo(column)
+        values: list[Parsed] = list(map(memo.__getitem__, columns[column.index]))
+        if memo.odd:
+            for at, value in enumerate(values):
+                if isinstance(value, (Many, Unreadable)):
+                    odd.append((at, column, value))
+                    values[at] = None
+        return values
+
+    @staticmethod
+    def _rows(names: list[str], parsed: list[list[Parsed]], numbers: list[int]) -> list[Row]:
+        rows = []
+        for number, values in zip(numbers, zip(*parsed, strict=True), strict=True):
+            found = {n: v for n, v in zip(names, values, strict=True) if v is not None}
+            rows.append(Row(number, found))  # type: ignore[arg-type]
+        return rows
+
+    def _add_special(
+        self,
+        column: Column,
+        cells: tuple[Raw, ...],
+        rows: list[Row],
+        odd: list[tuple[int, Column, Many | Unreadable]],
+    ) -> None:
+        memo = self._memo(column)
+        for at, (raw, row) in enumerate(zip(cells, rows, strict=True)):
+            value = memo[raw]
+            if value is None or value == "":
+                continue
+            if isinstance(value, (Many, Unreadable)):
+                odd.append((at, column, value))
+            elif column.field == "day_grid":
+                grid = row.values.setdefault("day_grid", {})
+                assert isinstance(grid, dict)
+                grid[column.heading.day or 0] = str(value)
+            elif column.part:
+                _part(row, column.part)[column.field] = value
+            else:
+                before = row.values.get(column.field)
+                if isinstance(before, Decimal) and isinstance(value, Decimal):
+                    value = before + value
+                row.values[column.field] = value
+
+    def _add_odd(self, row: Row, column: Column, value: Many | Unreadable) -> None:
+        letter = column_letter(column.index + self.raw.offset)
+        if isinstance(value, Unreadable):
+            row.unreadable += (column.field,)
+            self.notes.add(self.sheet.name, row.number, letter, value.code, value.message_zh)
+            return
+        target = _part(row, column.part) if column.part else row.values
+        for name, one in value.values.items():
+            target.setdefault(name, one)
+        if value.problem:
+            problem = value.problem
+            self.notes.add(self.sheet.name, row.number, letter, problem.code, problem.message_zh)
+
+    def _finish(self, block: Block, rows: list[Row], lines: Sequence[Sequence[Raw]]) -> None:
+        bad = self._bad_cells(block)
+        hidden = self.raw.marks.hidden_rows
+        for row, line in zip(rows, lines, strict=True):
+            if len(row.values) <= 3 and self._is_service(row, line):
+                continue
+            if row.number in hidden:
+                row.hidden = True
+                self.notes.hidden_row(self.sheet.name, row.number, taken=True)
+            if bad and row.number in bad:
+                self._mark_bad(row, bad[row.number])
+            if self.shift_column is not None:
+                self.shifts[row.number] = text_of(line[self.shift_column])
+            for name, value in block.constants.items():
+                row.values.setdefault(name, value)
+            self.sheet.rows.append(row)
+
+    def _is_service(self, row: Row, line: Sequence[Raw]) -> bool:
+        name = row.values.get("name")
+        if "id_number" in row.values or "id_number" in row.unreadable:
+            return False
+        return is_service_line(line) or (isinstance(name, str) and is_section(line, name))
+
+    def _bad_cells(self, block: Block) -> dict[int, list[tuple[Column, str]]]:
+        marks = self.raw.marks
+        if not marks.errors and not marks.uncalculated:
+            return {}
+        by_index = {column.index + self.raw.offset: column for column in block.columns}
+        found: dict[int, list[tuple[Column, str]]] = {}
+        for (number, index), text in marks.errors.items():
+            if index in by_index:
+                found.setdefault(number, []).append((by_index[index], f"公式出错（{text}）"))
+        for number, index in marks.uncalculated:
+            if index in by_index:
+                why = "公式未计算，没有保存结果（请用 Excel 打开保存一次）"
+                found.setdefault(number, []).append((by_index[index], why))
+        return found
+
+    def _mark_bad(self, row: Row, cells: list[tuple[Column, str]]) -> None:
+        for column, why in cells:
+            row.values.pop(column.field, None)
+            row.unreadable += (column.field,)
+            letter = column_letter(column.index + self.raw.offset)
+            self.notes.add(self.sheet.name, row.number, letter, "cell.error", f"{why}，未采用")
+
+
+def _part(row: Row, part: int) -> Values:
+    while len(row.more) < part:
+        row.more += ({},)
+    return row.more[part - 1]
