@@ -8,8 +8,8 @@ WORKED_MARKS = (
 )
 RESTED_MARKS = (
     "休 公休 休息 轮休 调休 补休 调 补 放假 节 节假日 假 年 年假 年休 年休假 病 病假 事 事假 "
-    "婚 婚假 产 产假 丧 丧假 工伤 旷 旷工 缺勤 缺 请假 停工 离职 未入职 × ✗ ✘ X x OFF off R r - — – "
-    "陪产 陪产假 护理假 探亲 探亲假 育儿假 例假"
+    "婚 婚假 产 产假 丧 丧假 陪产 陪产假 护理假 探亲 探亲假 育儿假 例假 工伤 旷 旷工 缺勤 缺 请假 "
+    "停工 离职 未入职 × ✗ ✘ X x OFF off R r - — –"
 )
 WORKED = frozenset(WORKED_MARKS.split())
 RESTED = frozenset(RESTED_MARKS.split())
