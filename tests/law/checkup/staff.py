@@ -17,16 +17,18 @@ from gongyue.law.checkup import (
     Result,
     check,
 )
+from gongyue.law.checkup.labels import LABELS
 
 FRESH, STALE = date(2025, 12, 15), date(2026, 11, 21)
 PLACE = "430100"
-ALL_FIELDS = frozenset(
+FIELDS = (
     "contract_signed signed_on contract_first contract_last contract_kind contract_months "
     "sign_count probation_months probation_wage wage hired_on left_on status id_number "
     "gross net overtime_pay overtime_hours longest_day_overtime rest_days days_worked "
     "consecutive_days day_grid enrolled enrolled_on insurance_base leave_entitled leave_taken "
-    "leave_unused gender employment_kind".split()
+    "leave_unused gender employment_kind"
 )
+ALL_FIELDS = frozenset(FIELDS.split())
 ALL = Known(fields=ALL_FIELDS, roles=frozenset({"roster", "payroll"}))
 ROSTER, PAY = Origin("花名册", 3), Origin("2025年10月", 5)
 
@@ -76,7 +78,10 @@ def without(*fields: str) -> Known:
 
 
 def result(person: PersonFacts, on: date = FRESH, known: Known = ALL, **more: Any) -> Result:
-    return check([person], place=PLACE, on=on, known=known, **more)
+    answer = check([person], place=PLACE, on=on, known=known, **more)
+    for item in answer.undecided:
+        assert item.missing in LABELS, "what is missing has a Chinese name"
+    return answer
 
 
 def found(code: str, person: PersonFacts, on: date = FRESH, known: Known = ALL) -> Finding | None:
