@@ -84,13 +84,15 @@ class Album:
         context.close()
 
     def _visit(self, page: Any, role: str, name: str, path: str) -> list[str]:
-        answer = page.goto(path)
-        reached = _route_name(urllib.parse.urlsplit(page.url).path)
-        if answer is None or answer.status in (403, 404, 405) or reached != name:
-            return []
+        answer = page.request.get(path, max_redirects=0)
         if answer.status >= 500:
             self.failed.append(f"{role} {path}: {answer.status}")
+        if answer.status != 200:
             return []
+        if "text/html" not in answer.headers.get("content-type", ""):
+            self.met.add(name)
+            return []
+        page.goto(path)
         self.met.add(name)
         if self.only in name:
             self._picture(page, role, name)
