@@ -22,7 +22,7 @@ CHECKS: list[Check] = [
     shape.floats,
     shape.decimal_columns,
     statutes.incomplete_rules,
-    statutes.cases_without_articles,
+    statutes.rules_without_the_four_tests,
     statutes.unknown_citations,
     statutes.incomplete_parameters,
     statutes.incomplete_sources,
@@ -237,9 +237,16 @@ SPOILT: dict[str, tuple[Check, Spoil]] = {
         statutes.incomplete_rules,
         lambda c: _write(c / "src/gongyue/law/spoilt/rule.py", "X = 'cn/labour-law#1'\n"),
     ),
-    "a case that cites nothing": (
-        statutes.cases_without_articles,
-        lambda c: _append(_a_rule(c) / "cases.yaml", "\n- {name: 无, facts: {}, value: 1}\n"),
+    "a rule whose examples cite nothing": (
+        statutes.rules_without_the_four_tests,
+        lambda c: _write(
+            _a_rule(c) / "cases.yaml",
+            re.sub(r"^  cites: .*\n", "", (_a_rule(c) / "cases.yaml").read_text(), flags=re.M),
+        ),
+    ),
+    "an example that expects nothing": (
+        statutes.rules_without_the_four_tests,
+        lambda c: _append(_a_rule(c) / "cases.yaml", "\n- {name: 无, facts: {}}\n"),
     ),
     "a rule that cites nothing": (
         statutes.rules_without_citation,

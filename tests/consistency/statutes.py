@@ -13,6 +13,7 @@ from tests.consistency.tree import code, files, matches, text, where
 
 LAW = "src/gongyue/law"
 RULE_FILES = ("README.md", "rule.py", "questions.yaml", "cases.yaml")
+FOUR_TESTS = ("value", "cites", "working", "refuses")
 CITATION = r"(?<![\w/.-])(?:cn|\d{6})/[a-z][a-z0-9-]+(?:#\d+(?:\.\d+){0,2})?(?![\w/]|\.\w)"
 CITING = (".py", ".yaml", ".html", ".md")
 
@@ -40,15 +41,21 @@ def rule_folders(root: Path) -> list[Path]:
     return [folder for folder in folders if any((folder / name).exists() for name in only_rules)]
 
 
-def cases_without_articles(root: Path) -> list[str]:
-    """Worked examples that neither cite nor refuse: the article is half of the answer."""
-    return [
-        f"{where(root, path)}: {case.get('name', number)}: neither cites nor refuses"
-        for path in files(root, LAW, suffixes=(".yaml",))
-        if path.name == "cases.yaml"
-        for number, case in enumerate(_loaded(path) or [], start=1)
-        if not ({"cites", "citations", "refuses"} & set(case))
-    ]
+def rules_without_the_four_tests(root: Path) -> list[str]:
+    """Rules whose worked examples leave out one of: amount, articles, working, refusal."""
+    problems = []
+    for folder in rule_folders(root):
+        path = folder / "cases.yaml"
+        cases = _loaded(path) if path.is_file() else []
+        held = {key for case in cases for key in case}
+        missing = [kind for kind in FOUR_TESTS if kind not in held]
+        problems += [f"{where(root, path)}: no example tests {kind}" for kind in missing]
+        problems += [
+            f"{where(root, path)}: {case.get('name')}: neither a value nor a refusal"
+            for case in cases
+            if not {"value", "refuses"} & set(case)
+        ]
+    return problems
 
 
 def unknown_citations(root: Path) -> list[str]:
