@@ -21,6 +21,11 @@ from gongyue.kernel.ids import is_mobile
 BACKEND = "gongyue.apps.accounts.backends.PhonePassword"
 WRONG_CODE = "验证码不对或已过期，请核对后再试，或重新获取。"
 WRONG_PASSWORD = "手机号或密码不对。连续多次不对会暂停登录半小时。"
+WEAK = {
+    "password_too_short": "密码至少 10 位。",
+    "password_too_common": "这个密码太常见，容易被猜到。",
+    "password_entirely_numeric": "密码不能只有数字。",
+}
 NOT_A_PHONE = "请输入 11 位手机号。"
 
 
@@ -162,7 +167,8 @@ def _set_password(user: User, password: str | None) -> None:
     try:
         password_validation.validate_password(password, user)
     except ValidationError as error:
-        raise Refused("".join(error.messages), "password") from None
+        words = (WEAK.get(found.code or "", "换一个密码。") for found in error.error_list)
+        raise Refused("".join(words), "password") from None
     user.set_password(password)
 
 

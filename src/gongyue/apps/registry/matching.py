@@ -129,7 +129,9 @@ def changes_of(workbook: Workbook, frame: Frame, progress: Progress) -> Changes:
     named = [(person, _id_hash(person)) for person in workbook.people]
     known.find_elsewhere({found for _, found in named if found})
     changes = Changes(keys=known.keys, last_event=known.last_event)
-    match = _Matching(changes, known, frame, {s.name: n for n, s in enumerate(workbook.sheets)})
+    # One sheet may hold several tables of the same name: the table itself is what counts.
+    tables = {id(sheet): number for number, sheet in enumerate(workbook.sheets)}
+    match = _Matching(changes, known, frame, tables)
     for number, (person, id_hash) in enumerate(named):
         if number % 500 == 0:
             progress("matching", number, len(named))
@@ -160,7 +162,7 @@ class _Matching:
     """Takes one person of the workbook after the other into the changes."""
 
     def __init__(
-        self, changes: Changes, known: Known, frame: Frame, sheets: dict[str, int]
+        self, changes: Changes, known: Known, frame: Frame, sheets: dict[int, int]
     ) -> None:
         self.changes, self.known, self.frame, self.sheets = changes, known, frame, sheets
         self.claimed: set[UUID] = set()
@@ -301,7 +303,7 @@ class _Matching:
 
     def _entry(self, place: Place, part: Part, employment: Employment) -> Entry:
         sheet, row, payload, _ = part
-        number = self.sheets[sheet.name]
+        number = self.sheets[id(sheet)]
         return Entry(
             type=place[1],
             by=self.frame.by,

@@ -304,7 +304,11 @@ def _read(batch: ImportBatch, content: bytes) -> Workbook:
             content,
             name=batch.file_name,
             include_hidden=batch.include_hidden,
-            overrides=batch.overrides or None,
+            overrides={
+                sheet: {letter: field or None for letter, field in columns.items()}
+                for sheet, columns in batch.overrides.items()
+            },
+            on=localdate(batch.planned_at),  # places months written without a year
         )
     except UnreadableWorkbook as error:
         raise Refused(error.message_zh, "file") from None

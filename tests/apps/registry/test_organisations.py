@@ -1,0 +1,251 @@
+"""Organisations, roles and delegation."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
+from gongyue.apps.registry.models import Event, Membership, Organisation
+from gongyue.apps.registry.permissions import covers, live_memberships, reach_prefix
+from gongyue.apps.registry.roles import PERMISSIONS, ROLES_OF_KIND, Can, Kind, Role
+from gongyue.apps.registry.selectors.organisations import (
+    delegations_of,
+    firm_for_regulator,
+    firms_for_regulator,
+    members_of,
+    organisation_of,
+    organisations_of,
+)
+from gongyue.apps.registry.services.organisations import (
+    create_first_administrator,
+    delegate,
+    end_role,
+    grant_role,
+    register_organisation,
+    require_delegated,
+    revoke_delegation,
+)
+from tests.apps.people import DAY, People, firm, grant
+from tests.cast import AT, PASSWORD, PLACE, credit_code
+
+pytestmark = pytest.mark.django_db
+
+
+def test_there_is_one_first_administrator(people: People) -> None:
+    with pytest.raises(Refused):
+        create_first_administrator(
+            phone="13900008888",
+            name="乙",
+            password=PASSWORD,
+            operator_name="另一个",
+            place=PLACE,
+            at=AT,
+        )
+
+
+def test_whoever_registers_a_firm_owns_it(people: People) -> None:
+    found = organisations_of(people.chen)
+    assert [(row.name, row.roles) for row in found] == [("晨光工厂", ("owner",))]
+    assert Event.objects.filter(type="organisation.registered", actor=people.chen).exists()
+
+
+def test_only_the_operator_registers_offices(people: People) -> None:
+    for user in (people.chen, people.zhou):
+        with pytest.raises(NotAllowed):
+            _office(user)
+    with pytest.raises(NotFound):
+        _office(people.sun)
+    assert _office(people.operator).kind == Kind.REGULATOR
+
+
+def _office(by: object) -> Organisation:
+    return register_organisation(
+        by=by, name="假监察", kind=Kind.REGULATOR, credit_code="", place=PLACE, at=AT
+    )
+
+
+def test_a_credit_code_belongs_to_one_firm(people: People) -> None:
+    with pytest.raises(Refused) as refusal:
+        firm(people.sun, "冒名工厂", "91430102MA4L1ABC5")
+    assert refusal.value.field == "credit_code"
+    assert organisations_of(people.sun) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("name", " "), ("place", "43010"), ("credit_code", "91430102MA4L1ABC59")]
+)
+def test_a_firm_is_registered_whole_or_not_at_all(people: People, field: str, value: str) -> None:
+    facts = {"name": "新厂", "place": PLACE, "credit_code": credit_code("91430102MA4L1QQQ7")}
+    before = Organisation.objects.count()
+    with pytest.raises(Refused) as refusal:
+        register_organisation(by=people.li, kind=Kind.ENTERPRISE, at=AT, **{**facts, field: value})
+    assert refusal.value.field == field
+    assert Organisation.objects.count() == before
+
+
+def test_roles_are_given_by_the_owner_only(people: People) -> None:
+    for user, error in ((people.hr, NotAllowed), (people.zhou, NotFound), (people.sun, NotFound)):
+        with pytest.raises(error):
+            grant(user, people.factory, people.sun, Role.HR)
+    grant(people.chen, people.factory, people.sun, Role.HR)
+    assert Can.IMPORT_RECORDS in organisation_of(people.sun, people.factory.pk).rights
+
+
+def test_a_firm_has_no_inspectors(people: People) -> None:
+    with pytest.raises(Refused):
+        grant(people.chen, people.factory, people.sun, Role.INSPECTOR)
+
+
+def test_a_role_is_given_once(people: People) -> None:
+    with pytest.raises(Refused):
+        grant(people.chen, people.factory, people.hr, Role.HR)
+
+
+def test_a_role_taken_back_is_gone_at_once_and_stays_in_the_stream(people: People) -> None:
+    membership = Membership.objects.get(user=people.hr)
+    end_role(by=people.chen, membership_id=membership.pk, at=AT + DAY)
+    assert live_memberships(people.hr) == []
+    types = Event.objects.filter(organisation=people.factory).values_list("type", flat=True)
+    assert "membership.ended" in set(types)
+    with pytest.raises(NotFound):
+        end_role(by=people.chen, membership_id=membership.pk, at=AT + DAY)
+
+
+def test_the_last_owner_stays(people: People) -> None:
+    membership = Membership.objects.get(user=people.chen)
+    with pytest.raises(Refused):
+        end_role(by=people.chen, membership_id=membership.pk, at=AT)
+    grant(people.chen, people.factory, people.hr, Role.OWNER)
+    end_role(by=people.chen, membership_id=membership.pk, at=AT)
+    assert organisations_of(people.chen) == []
+
+
+def test_a_closed_account_has_no_roles(people: People) -> None:
+    people.hr.is_active = False
+    assert live_memberships(people.hr) == []
+
+
+def test_members_are_seen_by_members_and_the_operator(people: People) -> None:
+    names = [row.name for row in members_of(people.hr, people.factory.pk)]
+    assert names == ["陈经理", "钱人事", "吴财务"]
+    assert len(members_of(people.operator, people.factory.pk)) == 3
+    for user in (people.sun, people.wang, people.zhou):
+        with pytest.raises(NotFound):
+            members_of(user, people.factory.pk)
+
+
+def test_every_kind_has_its_roles_and_no_role_lacks_a_row() -> None:
+    assert set(ROLES_OF_KIND) == set(PERMISSIONS) == set(Kind)
+    for kind, roles in ROLES_OF_KIND.items():
+        assert set(PERMISSIONS[kind]) == set(roles)
+
+
+@pytest.mark.parametrize(
+    ("reach", "place", "yes"),
+    [
+        ("430100", "430102", True),
+        ("430000", "431300", True),
+        ("430102", "430102", True),
+        ("430102", "430103", False),
+        ("430100", "430200", False),
+        ("999900", "999900", True),
+        ("100000", "430102", False),
+    ],
+)
+def test_an_office_reaches_the_places_inside_its_own(reach: str, place: str, yes: bool) -> None:
+    assert covers(reach, place) is yes
+
+
+def test_the_country_reaches_everywhere() -> None:
+    assert reach_prefix("000000") == ""
+
+
+def test_a_regulator_lists_the_firms_of_the_place_with_a_purpose(people: People) -> None:
+    far = firm(people.chen, "远方工厂", "91440300MA4L1FAR3", place="440300")
+    rows = firms_for_regulator(people.zhou, purpose="inspection")
+    assert [row.name for row in rows] == ["晨光工厂", "顺风平台"]
+    found = firms_for_regulator(people.zhou, purpose="inspection", search="晨光")
+    assert [row.name for row in found] == ["晨光工厂"]
+    assert firm_for_regulator(people.zhou, people.factory.pk).people == 0
+    with pytest.raises(NotFound):
+        firm_for_regulator(people.zhou, far.pk)
+
+
+@pytest.mark.parametrize("purpose", ["", "curiosity", "staff_management"])
+def test_no_list_without_a_purpose_of_a_regulator(people: People, purpose: str) -> None:
+    with pytest.raises(Refused):
+        firms_for_regulator(people.zhou, purpose=purpose)
+
+
+def test_nobody_else_lists_firms(people: People) -> None:
+    for user in (people.sun, people.chen, people.zhao, people.li, people.clerk, people.operator):
+        with pytest.raises(NotFound):
+            firms_for_regulator(user, purpose="inspection")
+
+
+def test_organisations_take_one_query(people: People, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        organisations_of(people.chen)
+
+
+def test_delegation_is_dated_and_for_stated_acts(people: People) -> None:
+    days = (date(2026, 3, 2), date(2026, 3, 31))
+    given = delegate(
+        by=people.li, to=people.wang, reason="family", acts=["take_stance"], days=days, at=AT
+    )
+    require = {"by": people.wang, "grantor": people.li, "act": "take_stance"}
+    for day in days:
+        require_delegated(**require, on=day)
+    for day in (days[0] - DAY, days[1] + DAY):
+        with pytest.raises(NotFound):
+            require_delegated(**require, on=day)
+    with pytest.raises(NotFound):
+        require_delegated(**{**require, "act": "read_records"}, on=days[0])
+    with pytest.raises(NotFound):
+        require_delegated(**{**require, "by": people.sun}, on=days[0])
+    assert [row.pk for row in delegations_of(people.wang, on=days[0])] == [given.pk]
+
+
+def test_either_side_ends_a_delegation_and_nobody_else(people: People) -> None:
+    days = (date(2026, 3, 2), date(2026, 3, 31))
+    given = delegate(
+        by=people.li, to=people.wang, reason="family", acts=["take_stance"], days=days, at=AT
+    )
+    with pytest.raises(NotFound):
+        revoke_delegation(by=people.sun, delegation_id=given.pk, at=AT)
+    revoke_delegation(by=people.wang, delegation_id=given.pk, at=AT)
+    assert not delegations_of(people.li, on=days[0]).exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"days": (date(2026, 3, 31), date(2026, 3, 2))},
+        {"days": (date(2025, 1, 1), date(2025, 2, 1))},
+        {"acts": []},
+        {"acts": ["sign_contracts"]},
+        {"reason": "whim"},
+    ],
+)
+def test_a_delegation_without_sense_is_refused(people: People, change: dict) -> None:
+    plain = {
+        "to": people.wang,
+        "reason": "family",
+        "acts": ["take_stance"],
+        "days": (AT.date(), AT.date() + timedelta(days=9)),
+    }
+    with pytest.raises(Refused):
+        delegate(by=people.li, at=AT, **{**plain, **change})
+    with pytest.raises(Refused):
+        delegate(by=people.li, at=AT, **{**plain, "to": people.li})
+
+
+def test_a_granted_role_shows_who_granted_it(people: People) -> None:
+    assert (
+        grant_role(
+            by=people.chen, organisation_id=people.factory.pk, user=people.sun, role=Role.HR, at=AT
+        ).granted_by
+        == people.chen
+    )

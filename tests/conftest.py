@@ -1,0 +1,60 @@
+"""What every test shares: the append-only stream must be emptied between transactional tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+EVENTS = "registry_event"
+
+
+def _without_triggers(empty: Callable[[Any], None]) -> Callable[[Any], None]:
+    """The database refuses to delete events; only the end of a test may, and puts that back."""
+
+    def emptied(self: Any) -> None:
+        put_back = _lift()
+        try:
+            empty(self)
+        finally:
+            with connection.cursor() as cursor:
+                for statement in put_back:
+                    cursor.execute(statement)
+
+    return emptied
+
+
+def _lift() -> list[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ALTER TABLE {EVENTS} DISABLE TRIGGER USER")
+            return [f"ALTER TABLE {EVENTS} ENABLE TRIGGER USER"]
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [EVENTS]
+        )
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        return [sql for _, sql in triggers]
+
+
+TransactionTestCase._fixture_teardown = _without_triggers(  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown
+)
+
+
+@pytest.fixture(autouse=True)
+def _own_uploads(request: pytest.FixtureRequest) -> None:
+    """No test sees a file another one uploaded; tests without a database need no folder."""
+    if {"db", "transactional_db"} & {*request.fixturenames}:
+        folder = request.getfixturevalue("tmp_path_factory").mktemp("uploads")
+        request.getfixturevalue("settings").UPLOADS = folder
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Races and full-text tests run on PostgreSQL only, and say so when they do not."""
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: set DATABASE_URL")
