@@ -20,6 +20,7 @@ from gongyue.engines.workbook.columns import (
 from gongyue.engines.workbook.fields import FIELDS, IDENTIFYING
 from gongyue.engines.workbook.headers import Header, Heading, Line, find_header
 from gongyue.engines.workbook.hidden import column_letter
+from gongyue.engines.workbook.legends import legend_in
 from gongyue.engines.workbook.models import Sheet, Values
 from gongyue.engines.workbook.notes import Notes
 from gongyue.engines.workbook.numerals import plain, tight
@@ -27,7 +28,7 @@ from gongyue.engines.workbook.parsers import Setting
 from gongyue.engines.workbook.people_lines import is_service_line, name_or_not
 from gongyue.engines.workbook.roles import first_day, month_of, role_of
 from gongyue.engines.workbook.sources import RawSheet
-from gongyue.engines.workbook.table import Block, Table
+from gongyue.engines.workbook.table import Block, Shared, Table
 
 _SAMPLED = 150
 _GRID_COLUMNS = 15
@@ -57,6 +58,7 @@ class Wish:
     include_hidden: bool = False
     overrides: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     file_year: int | None = None
+    shared: Shared = field(default_factory=Shared)
 
 
 def detect(raw: RawSheet, lines: Sequence[Line], done: int, wish: Wish, notes: Notes) -> Table:
@@ -72,6 +74,7 @@ def detect(raw: RawSheet, lines: Sequence[Line], done: int, wish: Wish, notes: N
         sheet.legend["month"] = str(month)
     setting = Setting(raw.epoch_1904, year or wish.file_year, _thousands(titles))
     table = Table(raw, sheet, header, [], setting, notes, wish.include_hidden)
+    table.shared = wish.shared
     table.width = max(map(len, lines), default=0)
     if header.bottom < 0:
         sheet.header_row = 0
@@ -122,6 +125,9 @@ def _map(table: Table, lines: Sequence[Line], titles: Sequence[str], wish: Wish)
         table.blocks += _blocks(table, choice, grid, months, titles)
         _tell(table, choice)
     _describe(table, headings)
+    if grid:
+        for title in titles:
+            sheet.legend |= legend_in(title)
     table.shift_column = _shift_column(plain_headings, samples) if grid else None
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from functools import lru_cache
 
 from gongyue.engines.workbook.identity import same_number
-from gongyue.engines.workbook.models import Person, Row, Sheet, Values
+from gongyue.engines.workbook.models import Person, Row, Sheet
 from gongyue.engines.workbook.notes import Notes
 from gongyue.engines.workbook.numerals import tight
 
@@ -30,6 +30,11 @@ class _Draft:
     doubts: dict[str, None] = field(default_factory=dict)
     doubtful: set[tuple[str, int]] = field(default_factory=set)
     in_roster: bool = False
+
+
+@lru_cache(maxsize=50_000)
+def _tight(text: str) -> str:
+    return tight(text)
 
 
 def plain_name(name: str) -> str:
@@ -112,18 +117,10 @@ class _Joiner:
         if sheet.role == "roster":
             draft.in_roster = True
         if isinstance(department := values.get("department"), str):
-            draft.departments.add(tight(department))
+            draft.departments.add(_tight(department))
         if isinstance(code := values.get("employee_no"), str) and code not in draft.codes:
             draft.codes.add(code)
             self.by_code.setdefault(code, []).append(draft)
-        for more in row.more:
-            self._attach_term(draft, sheet, row, more)
-
-    def _attach_term(self, draft: _Draft, sheet: Sheet, row: Row, more: Values) -> None:
-        """A further contract on the same line stands beside the contracts of other sheets."""
-        if more:
-            extra = Row(row.number, dict(more), row.hidden)
-            draft.rows.setdefault("contracts", []).append((sheet, extra))
 
     # -------------------------------------------------------- rows without one
 
@@ -225,7 +222,7 @@ def _codes_agree(draft: _Draft, row: Row) -> bool:
 
 def _department(row: Row) -> str:
     found = row.values.get("department")
-    return tight(found) if isinstance(found, str) else ""
+    return _tight(found) if isinstance(found, str) else ""
 
 
 def _agree(draft: _Draft, department: str) -> bool:
@@ -266,9 +263,3 @@ def _doubt(draft: _Draft, held: list[_Draft], sheet: Sheet, row: Row) -> str:
         return f"「{sheet.name}」没有身份证号，按姓名对应，但部门不同（{department}／{other}）"
     how = "姓名和部门" if department and draft.departments else "姓名"
     return f"「{sheet.name}」没有身份证号，按{how}对应，请核对是否本人"
-
-
-def months_of(rows: Iterable[tuple[Sheet, Row]]) -> list[date]:
-    """The months a person's rows speak of, in order."""
-    found = {when for sheet, row in rows if isinstance(when := _when(sheet, row), date)}
-    return sorted(found)

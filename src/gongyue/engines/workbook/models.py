@@ -78,7 +78,11 @@ class Row:
 
 @dataclass(slots=True)
 class Sheet:
-    """One table of a workbook. header_row is the last row of the header, 1-based; 0 = none."""
+    """One table of a workbook. header_row is the last row of the header, 1-based; 0 = none.
+
+    month is set for sheets of one month, year when a title or name says it. legend: what the
+    marks of an attendance sheet mean where the sheet itself explains them.
+    """
 
     name: str
     role: str

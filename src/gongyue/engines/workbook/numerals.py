@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys([0, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD], None)
-_DASHES = str.maketrans(dict.fromkeys("－﹣−–—―‐‑‒─━ー", "-") | dict.fromkeys("～〜∼", "~"))
+_HIDDEN = "\x00\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
+_DASH, _TILDE = "－﹣−–—―‐‑‒─━ー", "～〜∼"
+_REPLACED: dict[int, str | None] = dict.fromkeys(map(ord, _HIDDEN))
+_REPLACED |= dict.fromkeys(map(ord, _DASH), "-") | dict.fromkeys(map(ord, _TILDE), "~")
+_ODD = re.compile(f"[{_HIDDEN}{_DASH}{_TILDE}]")
 _DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True))
 _DIGITS |= dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True))
 _DIGITS |= {"两": 2, "○": 0, "俩": 2}
@@ -29,8 +32,10 @@ BLANK = words(
 
 def plain(text: str) -> str:
     """NFKC without invisible characters; dashes and tildes unified; outer blanks gone."""
-    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
-    return folded.strip().strip("'`\u2018\u2019").strip()
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if _ODD.search(folded):
+        folded = folded.translate(_REPLACED)
+    return folded.strip(" \t\r\n\f\v'`\u2018\u2019")
 
 
 def tight(text: str) -> str:

@@ -11,6 +11,7 @@ from gongyue.engines.workbook.cells import Many, Parsed, Raw, Unreadable
 from gongyue.engines.workbook.columns import Column
 from gongyue.engines.workbook.headers import Header
 from gongyue.engines.workbook.hidden import column_letter
+from gongyue.engines.workbook.legends import legend_in
 from gongyue.engines.workbook.lexicon import clean_heading
 from gongyue.engines.workbook.models import Row, Sheet, Values
 from gongyue.engines.workbook.notes import Notes
@@ -25,6 +26,9 @@ from gongyue.engines.workbook.people_lines import (
 from gongyue.engines.workbook.sources import RawSheet
 from gongyue.engines.workbook.terms import text_of
 
+_KEPT = 200_000
+_SAME_EVERYWHERE = ("id_number", "name", "employee_no", "department")
+
 
 class Memo(dict[Raw, Parsed]):
     """Each distinct cell content of a column is parsed once."""
@@ -38,9 +42,17 @@ class Memo(dict[Raw, Parsed]):
         value = self.parse(raw)
         if isinstance(value, (Many, Unreadable)):
             self.odd = True
-        if len(self) < 200_000:
+        if len(self) < _KEPT:
             self[raw] = value
         return value
+
+
+@dataclass(slots=True)
+class Shared:
+    """Parses kept for the whole workbook: the same people stand on every sheet."""
+
+    names: dict[Raw, str | Not | None] = field(default_factory=dict)
+    memos: dict[str, Memo] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -63,7 +75,7 @@ class Table:
     notes: Notes
     include_hidden: bool
     memos: dict[int, Memo] = field(default_factory=dict)
-    names: dict[Raw, str | Not | None] = field(default_factory=dict)
+    shared: Shared = field(default_factory=Shared)
     fills: list[tuple[int, int, int]] = field(default_factory=list)
     origins: dict[tuple[int, int], Raw] = field(default_factory=dict)
     width: int = 0
@@ -132,15 +144,19 @@ class Table:
             if self._is_other_table(line, verdict):
                 self._emit(block, first, lines, keep)
                 return at
+            self._note_legend(line)
             self._note_nameless(block, first + at, line, verdict)
         self._emit(block, first, lines, keep)
         return None
 
     def _name(self, raw: Raw) -> str | Not | None:
+        names = self.shared.names
         try:
-            return self.names[raw]
+            return names[raw]
         except KeyError:
-            found = self.names[raw] = name_or_not(raw)
+            found = name_or_not(raw)
+            if len(names) < _KEPT:
+                names[raw] = found
             return found
 
     def _has_id(
@@ -168,6 +184,12 @@ class Table:
             if i in self.header.headings and text in self.header.headings[i].path
         )
         return same < len(cells) * 0.6
+
+    def _note_legend(self, line: Sequence[Raw]) -> None:
+        if self.sheet.role == "attendance" and self.header.headings:
+            for text in line:
+                if isinstance(text, str) and len(text) > 2:
+                    self.sheet.legend |= legend_in(text)
 
     def _note_nameless(
         self, block: Block, number: int, line: Sequence[Raw], verdict: str | Not | None
@@ -213,8 +235,12 @@ class Table:
     def _memo(self, column: Column) -> Memo:
         memo = self.memos.get(column.index)
         if memo is None:
-            parse = parser_for(column.field, column.heading, self.setting)
-            memo = self.memos[column.index] = Memo(parse)
+            name = column.field
+            memo = self.shared.memos.get(name) if name in _SAME_EVERYWHERE else None
+            memo = memo or Memo(parser_for(name, column.heading, self.setting))
+            self.memos[column.index] = memo
+            if name in _SAME_EVERYWHERE:
+                self.shared.memos[name] = memo
         return memo
 
     def _parsed(
@@ -237,7 +263,7 @@ class Table:
         rows = []
         for number, values in zip(numbers, zip(*parsed, strict=True), strict=True):
             found = {n: v for n, v in zip(names, values, strict=True) if v is not None}
-            rows.append(Row(number, found))  # type: ignore[arg-type]
+            rows.append(Row(number, found))
         return rows
 
     def _add_special(
