@@ -22,6 +22,8 @@ NAMES = (
     "overtime_pay",
     "overtime_limit",
     "weekly_rest",
+    "day_multiple",
+    "working_time",
     "annual_leave",
     "unused_leave_pay",
     "insurance_registration",

@@ -68,7 +68,7 @@ def _raw(w: Work, facts: AnnualLeaveFacts, served: Period, whole_year: bool) -> 
     """Days before rounding down. A tier reached within the year counts from that day."""
     if facts.entitlement is not None:
         full = w.given("全年应休天数", facts.entitlement, unit="day")
-        return full if whole_year else _prorated(w, served, full, _article(facts))
+        return _prorated(w, served, full, _article(facts))
     since = facts.work_started_on or facts.started_on
     w.given("参加工作日（未填则为入职日）", since)
     if facts.work_started_on is None:
@@ -89,8 +89,8 @@ def _raw(w: Work, facts: AnnualLeaveFacts, served: Period, whole_year: bool) -> 
 
 def _prorated(w: Work, piece: Period, full: Decimal, article: str) -> Decimal:
     w.step("日历天数", piece.days, article, unit="day")
-    raw = min(Decimal(piece.days) / DAYS_IN_YEAR * full, full)
-    return w.step("折算天数", raw, article, REG_3, key="raw", unit="day")
+    raw = Decimal(piece.days) / DAYS_IN_YEAR * full
+    return min(w.step("折算天数", raw, article, REG_3, key="raw", unit="day"), full)
 
 
 def _floor(days: Decimal) -> Decimal:

@@ -1,4 +1,4 @@
-"""Which entitlement goes with how many years of work: Regulation on Paid Annual Leave, Article 3."""
+"""Which entitlement goes with how many years of work (Regulation on Paid Annual Leave, 3)."""
 
 from datetime import date
 from decimal import Decimal

@@ -20,6 +20,7 @@ class DismissalDamagesFacts(Facts):
     ended_on: Day
     average_wage: Money
     local_average_wage: Money | None = None
+    below_ceiling: bool = False
 
     def check(self) -> None:
         self.in_order("started_on", "ended_on")
@@ -32,7 +33,7 @@ def dismissal_damages(
     w = begin(book, on=facts.ended_on, place=facts.place, trace=trace, under=LAW)
     service: Decimal = years_counted(facts.started_on, facts.ended_on)
     w.step("计算年限（自用工之日起）", service, REG_25, key="service_years", unit="year")
-    pay = month_pay(w, facts.average_wage, facts.local_average_wage, service)
+    pay = month_pay(w, facts, service)
     multiple = w.use("severance.damages_multiple")
     amount = to_fen(pay.wage * pay.years * multiple)
     w.step("赔偿金", amount, ART_48, ART_87, unit="yuan")

@@ -52,6 +52,11 @@ def probation(
     lawful_last = probation_ends_latest(facts.probation_first, int(months))
     w.step("试用期最晚截止日", lawful_last, _article(facts), key="lawful_last")
     w.given("约定的试用期截止日", facts.probation_last)
+    if _all_probation(facts):
+        w.step("试用期与合同期限相同", True, ART_19_4)
+        w.doubt(
+            "合同仅约定试用期的，试用期不成立，该期限为劳动合同期限，全部期间应按转正工资支付。"
+        )
     legal = facts.probation_last <= lawful_last
     w.part("legal", legal)
     if legal:
@@ -73,8 +78,6 @@ def _limit(w: Work, facts: ProbationFacts) -> int:
         term = months_between(facts.contract_first, facts.contract_last)
         text = f"{term.years}年{term.months}个月{term.days}天"
         w.step("劳动合同期限", text, ART_19_1, key="term")
-    if _all_probation(facts):
-        return 0
     return longest_probation(
         contract_first=facts.contract_first,
         contract_last=facts.contract_last,
@@ -86,8 +89,6 @@ def _limit(w: Work, facts: ProbationFacts) -> int:
 def _article(facts: ProbationFacts) -> str:
     if facts.part_time:
         return ART_70
-    if _all_probation(facts):
-        return ART_19_4
     limit = longest_probation(
         contract_first=facts.contract_first, contract_last=facts.contract_last, kind=facts.kind
     )
@@ -95,6 +96,6 @@ def _article(facts: ProbationFacts) -> str:
 
 
 def _all_probation(facts: ProbationFacts) -> bool:
-    """A contract that is nothing but probation has none (Article 19.4)."""
+    """Such a contract may be one that agrees nothing but a probation (Article 19.4)."""
     last = facts.contract_last
     return facts.kind == "fixed" and last is not None and facts.probation_last >= last

@@ -17,6 +17,7 @@ Ground = Literal[
     "task_completed",
     "employer_closed",
     "retirement",
+    "death",
     "part_time",
     "public_welfare_post",
 ]
@@ -50,6 +51,7 @@ GROUNDS: dict[Ground, GroundRule] = {
     "task_completed": GroundRule("任务完成合同终止", True, f"{REGULATION}#22"),
     "employer_closed": GroundRule("单位破产、被吊销、关闭或提前解散", True, f"{LAW}#46.1.6"),
     "retirement": GroundRule("达到退休年龄或享受养老待遇终止", False, f"{LAW}#44"),
+    "death": GroundRule("劳动者死亡或被宣告死亡、失踪终止", False, f"{LAW}#44"),
     "part_time": GroundRule("非全日制用工终止", False, f"{LAW}#71"),
     "public_welfare_post": GroundRule("公益性岗位合同终止", False, f"{REGULATION}#12"),
 }

@@ -28,6 +28,7 @@ class SeveranceFacts(Facts):
     average_wage: Money
     ground: Ground = "mutual_employer"
     local_average_wage: Money | None = None
+    below_ceiling: bool = False
     last_month_wage: Money | None = None
 
     def check(self) -> None:
@@ -48,7 +49,7 @@ def severance(
     old_months = _months_before_2008(w, facts)
     service = years_counted(max(facts.started_on, LAW_BEGAN), facts.ended_on)
     w.step("计算年限", service, ART_47_1, key="service_years", unit="year")
-    pay = month_pay(w, facts.average_wage, facts.local_average_wage, service)
+    pay = month_pay(w, facts, service)
     w.part("old_months", old_months)
     amount = to_fen(pay.wage * pay.years + pay.uncapped * old_months)
     amount += _notice_pay(w, facts)

@@ -1,7 +1,7 @@
 """The monthly wage severance is counted on: its floor, its cap, and the years under the cap."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from gongyue.law.rulebook import NotCovered, NotInForce, Work
 
@@ -19,15 +19,27 @@ class MonthPay(NamedTuple):
     uncapped: Decimal
 
 
-def month_pay(
-    w: Work, average_wage: Decimal, local_average: Decimal | None, years: Decimal
-) -> MonthPay:
+class WageFacts(Protocol):
+    """What facts must say about the wage. `below_ceiling`: the person knows that the cap is
+    out of reach, and the local average need not be known."""
+
+    @property
+    def average_wage(self) -> Decimal: ...
+
+    @property
+    def local_average_wage(self) -> Decimal | None: ...
+
+    @property
+    def below_ceiling(self) -> bool: ...
+
+
+def month_pay(w: Work, facts: WageFacts, years: Decimal) -> MonthPay:
     """Floor and cap applied. Raises NotCovered when the cap may bind and cannot be known."""
-    w.given("解除或终止前12个月平均工资", average_wage, unit="yuan/month")
+    w.given("解除或终止前12个月平均工资", facts.average_wage, unit="yuan/month")
     wage = w.step(
-        "月工资", _not_below_minimum(w, average_wage), ART_47_3, REG_27, unit="yuan/month"
+        "月工资", _not_below_minimum(w, facts.average_wage), ART_47_3, REG_27, unit="yuan/month"
     )
-    ceiling = _ceiling(w, wage, local_average)
+    ceiling = _ceiling(w, wage, facts)
     capped = ceiling is not None and wage > ceiling
     w.part("capped", capped)
     uncapped = wage
@@ -49,13 +61,17 @@ def _not_below_minimum(w: Work, wage: Decimal) -> Decimal:
     return wage
 
 
-def _ceiling(w: Work, wage: Decimal, local_average: Decimal | None) -> Decimal | None:
+def _ceiling(w: Work, wage: Decimal, facts: WageFacts) -> Decimal | None:
     """Three times the local average wage. Without it, a wage that cannot exceed three times
     the minimum wage cannot exceed three times the average either."""
     multiple = w.use("severance.ceiling_multiple")
-    if local_average is not None:
-        w.given("本地区上年度职工月平均工资", local_average, unit="yuan/month")
-        return w.step("月工资上限", local_average * multiple, ART_47_2, unit="yuan/month")
+    if facts.local_average_wage is not None:
+        average = w.given("本地区上年度职工月平均工资", facts.local_average_wage, unit="yuan/month")
+        return w.step("月工资上限", average * multiple, ART_47_2, unit="yuan/month")
+    if facts.below_ceiling:
+        w.given("确认月工资不超过当地平均工资三倍", True)
+        w.doubt("未核对三倍封顶：按填写的情况，月工资不超过当地上年度职工月平均工资的三倍。")
+        return None
     try:
         average = w.use("average_wage.monthly")
     except (NotCovered, NotInForce):
