@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
@@ -15,11 +14,10 @@ from gongyue.apps.registry.selectors.organisations import Belonging, organisatio
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """One organisation of the signed-in user, and the others they could work for instead."""
+    """One organisation of the signed-in user."""
 
     portal: str
     here: Belonging
-    others: tuple[Belonging, ...] = ()
 
     @property
     def pk(self) -> UUID:
@@ -35,9 +33,9 @@ class Desk:
         return {can.value: can in self.here.rights for can in Can}
 
     @property
-    def choose_url(self) -> str:
-        """Where to POST the organisation to work for."""
-        return reverse(f"{self.portal}:choose_desk")
+    def inbox_route(self) -> str:
+        """The firm's desk begins with more than its tasks; the others begin with them."""
+        return f"{self.portal}:{'inbox' if self.portal == 'enterprise' else 'home'}"
 
 
 def desk_of(request: HttpRequest, portal: str, kinds: Collection[str]) -> Desk:
@@ -47,7 +45,7 @@ def desk_of(request: HttpRequest, portal: str, kinds: Collection[str]) -> Desk:
         raise NotFound(NOT_FOR_YOU)
     chosen = request.session.get("desk", "")
     here = next((place for place in held if str(place.organisation_id) == chosen), held[0])
-    return Desk(portal=portal, here=here, others=tuple(p for p in held if p is not here))
+    return Desk(portal=portal, here=here)
 
 
 def choose(request: HttpRequest) -> None:

@@ -70,7 +70,7 @@ def tasks_done(request: HttpRequest, desk: Desk) -> HttpResponse:
         messages.success(request, f"{len(closed)} 件已记为办好。")
     elif not numbers:
         messages.warning(request, "还没有勾选。")
-    return redirect(f"{desk.portal}:inbox")
+    return redirect(desk.inbox_route)
 
 
 def one_task(
@@ -81,7 +81,7 @@ def one_task(
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _close(request, form, task):
         messages.success(request, "已办结，写进了记录。")
-        return redirect(f"{desk.portal}:inbox")
+        return redirect(desk.inbox_route)
     context = {"desk": desk, "task": task, "form": form, "about_url": about_url(task.about)}
     return render(request, "desk/task.html", context)
 

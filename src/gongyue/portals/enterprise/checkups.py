@@ -1,0 +1,151 @@
+"""用工体检: run one, read its report, open a finding, put it right."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyue.apps.checkup.selectors import PER_PAGE, CheckupPage, checkup_page, checkups_of
+from gongyue.apps.checkup.services import checkup_organisation, checkup_upload
+from gongyue.apps.registry.permissions import require_can
+from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.selectors.people import people_of_organisation
+from gongyue.law.checkup import CODES
+from gongyue.portals.enterprise.desk import my_desk
+from gongyue.portals.enterprise.imports_forms import ROLES, WorkbookForm
+from gongyue.portals.shared.acts import attempt, attempt_and_say
+from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.findings import card_of
+from gongyue.portals.shared.paging import page_of
+from gongyue.portals.shared.places import place_name
+
+HISTORY = 200
+RUNNING = {"queued", "running"}
+
+
+class UploadForm(WorkbookForm):
+    on = forms.DateField(
+        label="体检日",
+        help_text="按这一天的法律和标准判断",
+        error_messages={"required": "请填写体检日", "invalid": "请填写日期，例如 2026-11-21"},
+        widget=forms.DateInput(attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+@require_safe
+def checkups(request: HttpRequest) -> HttpResponse:
+    """Two ways to begin, and every check-up so far."""
+    return _start_page(request, my_desk(request), UploadForm(initial={"on": localdate()}))
+
+
+@require_http_methods(["POST"])
+def check_records(request: HttpRequest) -> HttpResponse:
+    """Check up the firm's own records, as of today."""
+    desk = my_desk(request)
+    facts = {"by": request.user, "organisation_id": desk.pk, "on": localdate(), "at": now()}
+    done, checkup = attempt_and_say(request, "", checkup_organisation, **facts)
+    return redirect("enterprise:checkup", checkup.pk) if done else redirect("enterprise:checkups")
+
+
+@require_http_methods(["POST"])
+def check_file(request: HttpRequest) -> HttpResponse:
+    """Check up a workbook without importing it."""
+    desk = my_desk(request)
+    form = UploadForm(request.POST, request.FILES)
+    if form.is_valid():
+        done, checkup = attempt(form, checkup_upload, **_of_upload(request, desk, form))
+        if done:
+            return redirect("enterprise:checkup", checkup.pk)
+    return _start_page(request, desk, form)
+
+
+@require_safe
+def checkup(request: HttpRequest, checkup_id: UUID) -> HttpResponse:
+    """The report: totals, filters with counts, findings person by person, what is undecided."""
+    asked = {name: request.GET.get(name, "")[:40] for name in ("code", "severity", "status")}
+    found = checkup_page(
+        request.user, checkup_id, page=_number(request.GET.get("page", "")), **_filters(asked)
+    )
+    context = {
+        "desk": my_desk(request),
+        "found": found,
+        "checkup": found.checkup,
+        "running": found.checkup.state in RUNNING,
+        "asked": asked,
+        "page": _pager(found),
+        "place": place_name(found.checkup.place),
+        "findings": [(row, card_of(row.details)) for row in found.findings if row.details],
+        "sheets": [(s, ROLES.get(s["role"], "")) for s in found.report.get("sheets", ())],
+        "gaps": _gaps(found),
+        "today": localdate(),
+    }
+    template = "_findings.html" if request.htmx and not context["running"] else "report.html"
+    return render(request, f"enterprise/checkups/{template}", context)
+
+
+@require_safe
+def about(request: HttpRequest, about: str) -> HttpResponse:
+    """From a task to the finding that tells of it today."""
+    desk = my_desk(request)
+    latest = next((c for c in checkups_of(request.user, desk.pk) if c.state == "done"), None)
+    code = about.split(":")[1] if about.count(":") == 2 else ""
+    if latest is not None:
+        found = checkup_page(request.user, latest.checkup_id, code=code, per_page=2_000)
+        if row := next((row for row in found.findings if row.about == about), None):
+            return redirect("enterprise:finding", row.finding_id)
+    messages.success(request, "最近一次体检里已经没有这件事了。")
+    return redirect("enterprise:checkups")
+
+
+def _start_page(request: HttpRequest, desk: Desk, form: UploadForm) -> HttpResponse:
+    require_can(request.user, Can.CHECK_UP, desk.pk)
+    context = {
+        "desk": desk,
+        "form": form,
+        "place": place_name(desk.here.place),
+        "people": people_of_organisation(request.user, desk.pk, per_page=1).total,
+        "page": page_of(request, checkups_of(request.user, desk.pk, limit=HISTORY), 20),
+    }
+    return render(request, "enterprise/checkups/list.html", context)
+
+
+def _of_upload(request: HttpRequest, desk: Desk, form: UploadForm) -> dict[str, Any]:
+    file = form.cleaned_data["file"]
+    return {
+        "by": request.user,
+        "organisation_id": desk.pk,
+        "content": file.read(),
+        "name": file.name,
+        "on": form.cleaned_data["on"],
+        "at": now(),
+    }
+
+
+def _filters(asked: dict[str, str]) -> dict[str, str]:
+    return {name: asked[name] for name in ("code", "severity") if asked[name]}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 1
+
+
+def _pager(found: CheckupPage) -> Page:
+    """The selector has cut the page already; the pager only needs the numbers."""
+    return Paginator(range(found.total), PER_PAGE).page(found.page)
+
+
+def _gaps(found: CheckupPage) -> list[dict[str, Any]]:
+    """What could not be judged, once for each missing column, with the people concerned."""
+    gaps: dict[tuple[str, str, str], list[str]] = {}
+    for item in found.undecided:
+        gaps.setdefault((item["code"], item["missing"], item["reason"]), []).append(item["person"])
+    return [
+        {"title": CODES[code].title, "missing": missing, "reason": reason, "people": people}
+        for (code, missing, reason), people in gaps.items()
+    ]

@@ -1,0 +1,121 @@
+"""What the import screens ask: a workbook, and which column means what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from gongyue.engines.workbook.fields import FIELDS
+
+ROLES = {
+    "roster": "花名册",
+    "contracts": "劳动合同",
+    "attendance": "考勤、加班",
+    "payroll": "工资表",
+    "insurance": "社会保险",
+    "leave": "年休假",
+    "unknown": "没有认出",
+}
+KINDS_OF_FILE = ".xlsx,.xlsm,.csv"
+
+
+class WorkbookForm(forms.Form):
+    file = forms.FileField(
+        label="表格文件",
+        max_length=200,
+        error_messages={"required": "请选择一个文件", "empty": "这个文件是空的，请换一个"},
+        widget=forms.ClearableFileInput(attrs={"accept": KINDS_OF_FILE}),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    letter: str
+    header: str
+    field: str
+
+    @property
+    def label(self) -> str:
+        return FIELDS[self.field].label if self.field in FIELDS else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetGroup:
+    """Sheets of one role with the same header and columns: twelve months are mapped once."""
+
+    number: int
+    names: tuple[str, ...]
+    role: str
+    header_row: int
+    hidden: bool
+    rows: int
+    columns: tuple[Column, ...]
+    choices: tuple[tuple[str, str], ...]
+
+    @property
+    def role_word(self) -> str:
+        return ROLES.get(self.role, self.role)
+
+    @property
+    def unmapped(self) -> int:
+        return sum(1 for column in self.columns if not column.field)
+
+
+def groups_of(sheets: Sequence[Mapping[str, Any]]) -> list[SheetGroup]:
+    """The sheets of a plan, alike ones together, in the order of the workbook."""
+    alike: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for sheet in sheets:
+        key = (
+            sheet["role"],
+            sheet["header_row"],
+            sheet["hidden"],
+            tuple(sheet["headers"].items()),
+            tuple(sheet["mapping"].items()),
+        )
+        alike.setdefault(key, []).append(sheet)
+    return [_group(number, found) for number, found in enumerate(alike.values())]
+
+
+def overrides_of(
+    posted: Mapping[str, str],
+    sheets: Sequence[Mapping[str, Any]],
+    before: Mapping[str, Mapping[str, str]],
+) -> dict[str, dict[str, str]]:
+    """{sheet: {column: field}} of what was changed by hand, earlier changes included."""
+    changed = {name: dict(columns) for name, columns in before.items()}
+    for group in groups_of(sheets):
+        for column in group.columns:
+            field = posted.get(f"column-{group.number}-{column.letter}", column.field)
+            if field != column.field and (field in FIELDS or field == ""):
+                for name in group.names:
+                    changed.setdefault(name, {})[column.letter] = field
+    return changed
+
+
+def _group(number: int, sheets: Sequence[Mapping[str, Any]]) -> SheetGroup:
+    first = sheets[0]
+    letters = dict.fromkeys((*first["headers"], *first["mapping"]))
+    return SheetGroup(
+        number=number,
+        names=tuple(sheet["name"] for sheet in sheets),
+        role=first["role"],
+        header_row=first["header_row"],
+        hidden=first["hidden"],
+        rows=sum(sheet["rows"] for sheet in sheets),
+        columns=tuple(
+            Column(
+                letter=letter,
+                header=first["headers"].get(letter, ""),
+                field=first["mapping"].get(letter, ""),
+            )
+            for letter in sorted(letters, key=lambda letter: (len(letter), letter))
+        ),
+        choices=_choices(first["role"], set(first["mapping"].values())),
+    )
+
+
+def _choices(role: str, used: set[str]) -> tuple[tuple[str, str], ...]:
+    """The fields such a sheet can have, and any it already has."""
+    fits = [f for f in FIELDS.values() if role in f.roles or role == "unknown" or f.name in used]
+    return tuple((field.name, field.label) for field in fits)

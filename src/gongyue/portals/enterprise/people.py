@@ -1,0 +1,93 @@
+"""人员: the firm's people, and one person's file."""
+
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from gongyue.apps.registry.roles import PURPOSES_OF_KIND, Purpose
+from gongyue.apps.registry.selectors.people import (
+    PER_PAGE,
+    PeoplePage,
+    people_of_organisation,
+    person_page,
+)
+from gongyue.apps.registry.services.access import open_person
+from gongyue.portals.enterprise.desk import my_desk
+from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.paging import page_of
+from gongyue.portals.shared.records import sides_of, title_of
+
+STATES = (("current", "在职"), ("left", "离职"), ("all", "全部"))
+ASKED = ("q", "department", "state", "purpose")
+RECORDS_A_PAGE = 20
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Search by whole name or number, filter by department and state."""
+    desk = my_desk(request)
+    asked = {
+        name: request.GET.get(name, "")[:60] for name in ("q", "department", "state", "purpose")
+    }
+    found = people_of_organisation(
+        request.user,
+        desk.pk,
+        search=asked["q"],
+        department=asked["department"],
+        state=asked["state"] if asked["state"] in dict(STATES) else "current",
+        page=_number(request.GET.get("page", "")),
+    )
+    context = {"desk": desk, "found": found, "page": _pager(found), "asked": asked}
+    context |= {"purpose": _known(desk, asked["purpose"]), "purposes": _purposes(desk)}
+    context |= {"states": STATES, "plain": not (asked["q"] or asked["department"])}
+    template = "_list.html" if request.htmx else "list.html"
+    return render(request, f"enterprise/people/{template}", context)
+
+
+@require_safe
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """A person's file, opened for a purpose; without one, the page asks for it first."""
+    desk = my_desk(request)
+    purpose = request.GET.get("purpose", "")
+    if purpose not in PURPOSES_OF_KIND[desk.here.kind]:
+        return _ask_purpose(request, desk, person_id)
+    office = open_person(by=request.user, person_id=person_id, purpose=purpose, at=now())
+    found = person_page(request.user, person_id, acting_as=office)
+    records = page_of(request, found.records, RECORDS_A_PAGE)
+    context = {
+        "desk": desk,
+        "person": found,
+        "page": records,
+        "records": [(each, sides_of(each), title_of(each)) for each in records],
+        "purpose": Purpose(purpose).label,
+    }
+    return render(request, "enterprise/people/person.html", context)
+
+
+def _ask_purpose(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse:
+    context = {"desk": desk, "person_id": person_id, "purposes": _purposes(desk)}
+    return render(request, "enterprise/people/purpose.html", context)
+
+
+def _purposes(desk: Desk) -> list[tuple[str, str]]:
+    mine = PURPOSES_OF_KIND[desk.here.kind]
+    return [(value, label) for value, label in Purpose.choices if value in mine]
+
+
+def _known(desk: Desk, purpose: str) -> str:
+    """The purpose chosen on the list, else the everyday one."""
+    known = purpose in PURPOSES_OF_KIND[desk.here.kind]
+    return purpose if known else Purpose.STAFF_MANAGEMENT
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 1
+
+
+def _pager(found: PeoplePage) -> Page:
+    """The selector has cut the page already; the pager only needs the numbers."""
+    return Paginator(range(found.total), PER_PAGE).page(found.page)

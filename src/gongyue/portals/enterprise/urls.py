@@ -1,0 +1,45 @@
+"""The site map of the firm's desk."""
+
+from django.urls import path
+
+from gongyue.portals.enterprise import (
+    checkups,
+    desk,
+    downloads,
+    findings,
+    home,
+    imports,
+    members,
+    people,
+    tasks,
+)
+
+app_name = "enterprise"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("desk/", desk.choose, name="choose_desk"),
+    path("tasks/", tasks.inbox, name="inbox"),
+    path("tasks/done/", tasks.tasks_done, name="tasks_done"),
+    path("tasks/<uuid:task_id>/", tasks.task, name="task"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<uuid:batch_id>/", imports.import_one, name="import"),
+    path("imports/<uuid:batch_id>/progress/", imports.progress, name="import_progress"),
+    path("imports/<uuid:batch_id>/columns/", imports.remap, name="import_remap"),
+    path("imports/<uuid:batch_id>/start/", imports.start, name="import_start"),
+    path("imports/<uuid:batch_id>/restart/", imports.restart, name="import_restart"),
+    path("imports/<uuid:batch_id>/discard/", imports.discard, name="import_discard"),
+    path("imports/<uuid:batch_id>/undo/", imports.undo, name="import_undo"),
+    path("people/", people.people, name="people"),
+    path("people/<uuid:person_id>/", people.person, name="person"),
+    path("checkups/", checkups.checkups, name="checkups"),
+    path("checkups/records/", checkups.check_records, name="check_records"),
+    path("checkups/file/", checkups.check_file, name="check_file"),
+    path("checkups/about/<str:about>/", checkups.about, name="checkup_about"),
+    path("checkups/<uuid:checkup_id>/", checkups.checkup, name="checkup"),
+    path("checkups/<uuid:checkup_id>/report.<str:kind>", downloads.download, name="download"),
+    path("findings/<uuid:finding_id>/", findings.finding, name="finding"),
+    path("findings/<uuid:finding_id>/task/", findings.to_task, name="to_task"),
+    path("findings/<uuid:finding_id>/settle/", findings.settle, name="settle"),
+    path("members/", members.members, name="members"),
+    path("seen/", members.seen, name="seen"),
+]

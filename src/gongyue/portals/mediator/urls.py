@@ -1,0 +1,14 @@
+"""The site map of the mediator's desk."""
+
+from django.urls import path
+
+from gongyue.portals.mediator import desk, guide, inbox
+
+app_name = "mediator"
+urlpatterns = [
+    path("", inbox.inbox, name="home"),
+    path("desk/", desk.choose, name="choose_desk"),
+    path("tasks/done/", inbox.tasks_done, name="tasks_done"),
+    path("tasks/<uuid:task_id>/", inbox.task, name="task"),
+    path("guide/", guide.guide, name="guide"),
+]

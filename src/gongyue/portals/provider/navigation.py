@@ -1,0 +1,9 @@
+"""The menu of the provider's desk."""
+
+from gongyue.portals.shared.navigation import Item
+
+PORTAL = "服务台"
+NAVIGATION = [
+    Item("收件箱", "provider:home", icon="inbox"),
+    Item("客户单位", "provider:clients", icon="building"),
+]

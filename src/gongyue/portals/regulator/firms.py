@@ -1,0 +1,84 @@
+"""辖区单位: no list without a purpose, no file without a trace."""
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from gongyue.apps.registry.permissions import require_can
+from gongyue.apps.registry.roles import PURPOSES_OF_KIND, Can, Kind, Purpose
+from gongyue.apps.registry.selectors.organisations import firm_for_regulator, firms_for_regulator
+from gongyue.apps.registry.selectors.oversight import openings_of, record_counts_of_firm
+from gongyue.apps.registry.services.access import open_organisation
+from gongyue.portals.regulator.desk import my_desk
+from gongyue.portals.shared.paging import page_of
+from gongyue.portals.shared.places import place_name
+
+MINE = PURPOSES_OF_KIND[Kind.REGULATOR]
+PURPOSES = [(value, label) for value, label in Purpose.choices if value in MINE]
+KEPT = 1_000
+
+
+class PurposeForm(forms.Form):
+    purpose = forms.ChoiceField(
+        label="为什么要看",
+        choices=PURPOSES,
+        error_messages={
+            "required": "请选一个用途",
+            "invalid_choice": "请从下面选一个用途",
+        },
+        widget=forms.RadioSelect,
+    )
+
+
+@require_safe
+def firms(request: HttpRequest) -> HttpResponse:
+    """Without a purpose: the question. With one: the firms of the office's place."""
+    desk = my_desk(request)
+    require_can(request.user, Can.SEE_FIRMS, desk.pk)
+    form = PurposeForm(request.GET if "purpose" in request.GET else None)
+    if not form.is_valid():
+        return render(request, "regulator/purpose.html", {"desk": desk, "form": form})
+    purpose, search = form.cleaned_data["purpose"], request.GET.get("q", "")[:80]
+    found = firms_for_regulator(request.user, purpose=purpose, search=search)
+    page = page_of(request, found, 30)
+    context = {"desk": desk, "page": page, "search": search, "purpose": purpose}
+    context["rows"] = [(firm, place_name(firm.place)) for firm in page]
+    context["purpose_label"] = Purpose(purpose).label
+    template = "_firms.html" if request.htmx else "firms.html"
+    return render(request, f"regulator/{template}", context)
+
+
+@require_safe
+def firm(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    """A firm's file: how many people and records; whose they are is not shown."""
+    desk = my_desk(request)
+    purpose = request.GET.get("purpose", "")
+    if purpose not in MINE:
+        firm_for_regulator(request.user, organisation_id)
+        return redirect(reverse("regulator:firms"))
+    facts = {"by": request.user, "organisation_id": organisation_id}
+    open_organisation(purpose=purpose, at=now(), **facts)
+    found = firm_for_regulator(request.user, organisation_id)
+    context = {
+        "desk": desk,
+        "firm": found,
+        "place": place_name(found.place),
+        "counts": record_counts_of_firm(request.user, organisation_id),
+        "purpose": purpose,
+        "purpose_label": Purpose(purpose).label,
+    }
+    return render(request, "regulator/firm.html", context)
+
+
+@require_safe
+def openings(request: HttpRequest) -> HttpResponse:
+    """我的查阅: what I opened and why, refusals too."""
+    desk = my_desk(request)
+    rows = openings_of(request.user, limit=KEPT)
+    context = {"desk": desk, "page": page_of(request, rows, 30)}
+    return render(request, "regulator/openings.html", context)

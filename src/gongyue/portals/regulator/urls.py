@@ -1,0 +1,16 @@
+"""The site map of the regulator's desk."""
+
+from django.urls import path
+
+from gongyue.portals.regulator import desk, firms, inbox
+
+app_name = "regulator"
+urlpatterns = [
+    path("", inbox.inbox, name="home"),
+    path("desk/", desk.choose, name="choose_desk"),
+    path("tasks/done/", inbox.tasks_done, name="tasks_done"),
+    path("tasks/<uuid:task_id>/", inbox.task, name="task"),
+    path("firms/", firms.firms, name="firms"),
+    path("firms/<uuid:organisation_id>/", firms.firm, name="firm"),
+    path("openings/", firms.openings, name="openings"),
+]

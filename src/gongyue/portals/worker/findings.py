@@ -1,0 +1,51 @@
+"""与我有关的问题: what the firm's check-up found about me, and what I say to it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongyue.apps.checkup.selectors import finding_about_me, findings_about_me
+from gongyue.apps.registry.selectors.people import myself
+from gongyue.apps.registry.services.stances import take_stance
+from gongyue.portals.shared.acts import attempt
+from gongyue.portals.shared.findings import card_of
+from gongyue.portals.shared.stances import sides_of_finding
+from gongyue.portals.worker.records import AnswerForm
+
+
+class FindingForm(AnswerForm):
+    """Whether it is so, in the worker's own words."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].label = "是这样吗"
+        self.fields["kind"].choices = [("confirmed", "是这样"), ("disputed", "不是这样")]
+        self.fields["words"].label = "您要说的"
+        self.fields["words"].help_text = "不是这样的，必须写明实际情况。"
+
+
+@require_safe
+def findings(request: HttpRequest) -> HttpResponse:
+    """Of each employer's latest check-up."""
+    rows = [(row, card_of(row.details)) for row in findings_about_me(request.user) if row.details]
+    context = {"me": myself(request.user), "rows": rows}
+    return render(request, "worker/findings/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
+    """One finding with its working, what the firm did about it, and my answer."""
+    row = finding_about_me(request.user, finding_id)
+    form = FindingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        facts = {"by": request.user, "event_id": row.event_id, "at": now(), **form.cleaned_data}
+        if attempt(form, take_stance, **facts)[0]:
+            messages.success(request, "记下了，单位能看到您怎么说。")
+            return redirect("worker:finding", finding_id)
+    context = {"row": row, "card": card_of(row.details), "form": form, "today": localdate()}
+    context["sides"] = sides_of_finding(row)
+    return render(request, "worker/findings/page.html", context)

@@ -1,0 +1,22 @@
+"""首页: what the worker should look at now, and nothing else."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gongyue.apps.checkup.selectors import findings_about_me
+from gongyue.apps.registry.selectors.organisations import organisations_of
+from gongyue.apps.registry.selectors.people import myself
+from gongyue.apps.registry.selectors.records import counts_of_myself
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Before linking: link. After: records to look at, what was found, things to do."""
+    context = {
+        "me": myself(request.user),
+        "counts": counts_of_myself(request.user),
+        "desks": organisations_of(request.user),
+        "findings": findings_about_me(request.user),
+    }
+    return render(request, "worker/home.html", context)

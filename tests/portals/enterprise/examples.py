@@ -1,0 +1,53 @@
+"""Example arguments of the firm's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.cast import AT, Cast, Examples
+from tests.portals.worker.examples import checkup_of_records, finding_about_li
+
+
+def person_number(cast: Cast) -> Any:
+    """李师傅, as the registry knows him."""
+    from gongyue.apps.registry.selectors.people import myself
+
+    return myself(cast.worker).person_id  # type: ignore[union-attr]
+
+
+def task_number(cast: Cast) -> Any:
+    """A task made from a finding."""
+    from gongyue.apps.checkup.services import finding_to_task
+
+    finding = finding_about_li(cast)
+    return finding_to_task(by=cast.enterprise, finding_id=finding.finding_id, at=AT).pk
+
+
+def _batch(cast: Cast) -> dict[str, Any]:
+    return {"batch_id": cast.batch.pk}
+
+
+def _finding(cast: Cast) -> dict[str, Any]:
+    return {"finding_id": finding_about_li(cast).finding_id}
+
+
+EXAMPLES: Examples = {
+    "enterprise:import": _batch,
+    "enterprise:import_progress": _batch,
+    "enterprise:import_remap": _batch,
+    "enterprise:import_start": _batch,
+    "enterprise:import_restart": _batch,
+    "enterprise:import_discard": _batch,
+    "enterprise:import_undo": _batch,
+    "enterprise:person": lambda cast: {"person_id": person_number(cast)},
+    "enterprise:checkup": lambda cast: {"checkup_id": checkup_of_records(cast).pk},
+    "enterprise:checkup_about": lambda cast: {"about": "checkup:contract.missing:nobody"},
+    "enterprise:download": lambda cast: {
+        "checkup_id": checkup_of_records(cast).pk,
+        "kind": "json",
+    },
+    "enterprise:finding": _finding,
+    "enterprise:to_task": _finding,
+    "enterprise:settle": _finding,
+    "enterprise:task": lambda cast: {"task_id": task_number(cast)},
+}

@@ -1,0 +1,17 @@
+"""Example arguments of the regulator's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.cast import Cast, Examples
+from tests.portals.tasks import task_of_office
+
+EXAMPLES: Examples = {
+    "regulator:firm": lambda cast: {"organisation_id": cast.factory.pk},
+    "regulator:task": lambda cast: _task(cast),
+}
+
+
+def _task(cast: Cast) -> dict[str, Any]:
+    return {"task_id": task_of_office(cast.regulator).pk}

@@ -1,0 +1,54 @@
+"""Example arguments of the worker's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.cast import AT, Cast, Examples
+
+
+def record_number(cast: Cast) -> int:
+    """A record that 晨光工厂 declared about 李师傅."""
+    from gongyue.apps.registry.selectors.records import records_of_myself
+
+    return records_of_myself(cast.worker)[0].event_id
+
+
+def checkup_of_records(cast: Cast) -> Any:
+    """A check-up of what the factory imported."""
+    from gongyue.apps.checkup.services import checkup_organisation
+
+    return checkup_organisation(
+        by=cast.enterprise, organisation_id=cast.factory.pk, on=AT.date(), at=AT
+    )
+
+
+def finding_about_li(cast: Cast) -> Any:
+    """What that check-up found about 李师傅: the roster has no insurance, contract or hours, so
+    the workbook of this example says that he has none."""
+    from gongyue.apps.checkup.selectors import findings_about_me
+    from gongyue.apps.registry.services.imports import import_plan, import_start
+
+    content = "姓名,身份证号,入职日期,是否签订劳动合同,月工资\n李师傅,{},2023-05-04,否,4200\n"
+    plan = import_plan(
+        by=cast.enterprise,
+        organisation_id=cast.factory.pk,
+        content=content.format(_number()).encode("utf-8-sig"),
+        name="合同.csv",
+        at=AT,
+    )
+    import_start(by=cast.enterprise, batch_id=plan.pk, at=AT)
+    checkup_of_records(cast)
+    return findings_about_me(cast.worker)[0]
+
+
+def _number() -> str:
+    from tests.cast import LI_NUMBER
+
+    return LI_NUMBER
+
+
+EXAMPLES: Examples = {
+    "worker:record": lambda cast: {"event_id": record_number(cast)},
+    "worker:finding": lambda cast: {"finding_id": finding_about_li(cast).finding_id},
+}
