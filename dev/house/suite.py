@@ -17,7 +17,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 LOOPBACK = "postgresql://postgres@127.0.0.1:5432/postgres"
 WORKERS = "2"
 # The tests that touch a database: all the others would only run twice.
-WITH_DATABASE = ("tests/apps", "tests/portals", "tests/cli")
+WITH_DATABASE = ("tests/apps", "tests/portals")
 # What a developer's shell may hold must not reach the tests.
 NOT_OURS = ("DJANGO_SETTINGS_MODULE", "GONGYUE_HOME", "GONGYUE_KEY", "GONGYUE_HTTPS")
 
