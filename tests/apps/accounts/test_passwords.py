@@ -85,7 +85,7 @@ def test_one_number_has_one_account() -> None:
 @pytest.mark.parametrize("weak", ["short", "8360174952", "password123"])
 def test_a_weak_password_is_refused_in_chinese(weak: str) -> None:
     user = register_user(phone=PHONE, name="甲", at=AT)
-    with pytest.raises(Refused, match="密码|数字") as refusal:
+    with pytest.raises(Refused, match=r"密码|数字") as refusal:
         change_password(by=user, password=weak)
     assert refusal.value.field == "password"
     change_password(by=user, password=PASSWORD)

@@ -84,7 +84,8 @@ class Known:
         self.by_id: dict[str, UUID] = {}
         self.by_local: dict[str, UUID] = {}
         self.by_name: dict[str, dict[UUID, Employment]] = defaultdict(dict)
-        for row in rows.select_related("person").order_by("id"):
+        # People who were erased are nobody's match any more.
+        for row in rows.filter(person__erased_at=None).select_related("person").order_by("id"):
             self.of_person[row.person_id].append(row)
             self.by_local[row.local_hash] = row.person_id
             self.by_name[row.name_hash][row.person_id] = row

@@ -18,6 +18,7 @@ from gongyue.apps.registry.rows import values_of
 from gongyue.apps.registry.stream import payload_of
 from gongyue.apps.registry.wording import lines_of
 
+CELLS = {"values", "types", "more"}
 PROOFS = {
     "self_entered": "本人登录并填写证件号码",
     "self_entered.flagged": "本人登录并填写证件号码（手机号存疑，建议窗口核验）",
@@ -45,7 +46,7 @@ class RecordView:
     """One record. `reading`: declared (nobody answered) · confirmed · disputed · withdrawn.
 
     `lines` are (label, text) pairs; `worker` and `firm` the latest answer of each side;
-    `fields` the payload as it is stored, for types whose screen knows more.
+    `fields` the payload but for the cells of a table, for types whose screen knows more.
     """
 
     event_id: int
@@ -170,7 +171,7 @@ def _view(event: Event, stances: list[StanceView]) -> RecordView:
         reading=_reading(event, latest),
         worker=latest.get("worker"),
         firm=latest.get("firm"),
-        fields=payload,
+        fields={name: part for name, part in payload.items() if name not in CELLS},
     )
 
 

@@ -32,7 +32,7 @@ def open_person(*, by: User, person_id: UUID, purpose: str, at: datetime) -> UUI
     Employers open their own people, regulators those employed in their place. The person sees it
     under 谁看过我. Raises NotFound, NotAllowed, Refused; the refusal is recorded too.
     """
-    person = Person.objects.filter(pk=person_id).first()
+    person = Person.objects.filter(pk=person_id, erased_at=None).first()
     if person is None:
         raise NotFound(NOT_FOR_YOU)
     try:

@@ -39,7 +39,8 @@ def import_undo(*, by: User, batch_id: UUID, at: datetime) -> ImportBatch:
     records = _records_of(batch)
     _require_nobody_answered(batch, records)
     _require_nothing_built_on(batch, records)
-    append([_reversal(record, by, at) for record in records])
+    keys = keys_of(record.person_id for record in records if record.person_id)
+    append([_reversal(record, by, at, known=record.person_id in keys) for record in records], keys)
     _recompute(batch.organisation_id, {record.employment_id for record in records})
     batch.state = BatchState.UNDONE
     batch.save(update_fields=["state"])
@@ -147,13 +148,14 @@ def named(batch: ImportBatch, record: Event) -> str:
     return f"“{batch.sheets[record.sheet]['name']}”第 {record.row} 行"
 
 
-def _reversal(record: Event, by: User, at: datetime) -> Entry:
+def _reversal(record: Event, by: User, at: datetime, *, known: bool) -> Entry:
+    """Nothing more is written about a person who was erased; the firm's side is."""
     return Entry(
         type="record.reversed",
         by=by,
         at=at,
         occurred_on=localdate(at),
-        person_id=record.person_id,
+        person_id=record.person_id if known else None,
         organisation_id=record.organisation_id,
         employment_id=record.employment_id,
         reverses_id=record.pk,
