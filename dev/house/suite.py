@@ -18,14 +18,11 @@ LOOPBACK = "postgresql://postgres@127.0.0.1:5432/postgres"
 WORKERS = "2"
 # The tests that touch a database: all the others would only run twice.
 WITH_DATABASE = ("tests/apps", "tests/portals")
-# What a developer's shell may hold must not reach the tests.
-NOT_OURS = ("DJANGO_SETTINGS_MODULE", "GONGYUE_HOME", "GONGYUE_KEY", "GONGYUE_HTTPS")
 
 
 def run(extra: list[str]) -> int:
     """Run the suite; 0 only when every run passed. `extra` goes to pytest as it is."""
-    env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
-    env |= {"PYTHONUTF8": "1", "DATABASE_URL": "", **_browser()}
+    env = {**_untouched(), "PYTHONUTF8": "1", "DATABASE_URL": "", **_browser()}
     left_out = []
     if "GONGYUE_TEST_BROWSER" not in env:
         left_out.append("浏览器测试:没有 Chromium / browser: no Chromium (apt install chromium)")
@@ -41,6 +38,15 @@ def run(extra: list[str]) -> int:
         )
     _report(left_out, codes)
     return max(codes)
+
+
+def _untouched() -> dict[str, str]:
+    """The environment without the settings a developer's shell may hold."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GONGYUE_", "DJANGO_")) or name.startswith("GONGYUE_TEST_")
+    }
 
 
 def _report(left_out: list[str], codes: list[int]) -> None:
