@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from gongyue.engines.workbook.cells import Raw
@@ -25,8 +26,8 @@ from gongyue.engines.workbook.models import Sheet, Values
 from gongyue.engines.workbook.notes import Notes
 from gongyue.engines.workbook.numerals import plain, tight
 from gongyue.engines.workbook.parsers import Setting
-from gongyue.engines.workbook.people_lines import is_service_line, name_or_not
-from gongyue.engines.workbook.roles import first_day, month_of, role_of
+from gongyue.engines.workbook.people_lines import is_service_line, name_or_not, told_by
+from gongyue.engines.workbook.roles import first_day, month_of, role_by_weak_words, role_of
 from gongyue.engines.workbook.sources import RawSheet
 from gongyue.engines.workbook.table import Block, Shared, Table
 
@@ -41,14 +42,6 @@ _MATRIX = (
     (r"基数", "insurance_base"), (r"工资|薪|应发", "gross"), (r"年假|年休", "leave_taken"),
     (r"出勤|考勤", "days_worked"),
 )  # fmt: skip
-_DEFAULTS: tuple[tuple[str, str, str], ...] = (
-    (r"离职|离岗|退工", "status", "离职"),
-    (r"实习|见习", "employment_kind", "intern"),
-    (r"返聘", "employment_kind", "rehired_retiree"),
-    (r"劳务派遣|派遣", "employment_kind", "dispatch"),
-    (r"劳务(工|人员)|临时劳务", "employment_kind", "service"),
-    (r"非全日|小时工|兼职|钟点", "employment_kind", "part_time"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +80,14 @@ def detect(raw: RawSheet, lines: Sequence[Line], done: int, wish: Wish, notes: N
 
 
 def _titles(lines: Iterable[Line]) -> list[str]:
-    joined = (
-        " ".join(plain(c) for c in line if isinstance(c, str) and c.strip()) for line in lines
-    )
-    return [text[:200] for text in joined if text]
+    """The texts above a header, without lines that look like data of another table."""
+    titles = []
+    for line in lines:
+        texts = [plain(cell) for cell in line if isinstance(cell, str) and cell.strip()]
+        filled = sum(1 for cell in line if cell != "")
+        if texts and filled <= 6 and filled - len(texts) <= 1:
+            titles.append(" ".join(texts)[:200])
+    return titles
 
 
 def _thousands(titles: Sequence[str]) -> int:
@@ -110,12 +107,17 @@ def _map(table: Table, lines: Sequence[Line], titles: Sequence[str], wish: Wish)
     }
     grid = grid_columns(headings)
     months = {} if grid else month_blocks(headings, table.setting.year)
-    sheet.role = role_of(sheet.name, titles, _first_guess(headings, forced, grid))
+    guess = _first_guess(headings, forced, grid)
+    sheet.role = role_of(sheet.name, titles, guess)
+    if sheet.role == "unknown" and "name" in guess:
+        sheet.role = role_by_weak_words(partial(_told, headings), sheet.month is not None)
     plain_headings = {
         i: h
         for i, h in headings.items()
         if i not in months and all(column.index != i for column in grid)
     }
+    table.shift_column = _shift_column(plain_headings, samples) if grid else None
+    plain_headings.pop(-1 if table.shift_column is None else table.shift_column, None)
     for part in side_by_side(plain_headings):
         mine = {
             i: name for i, name in forced.items() if len(part) == len(plain_headings) or i in part
@@ -128,7 +130,12 @@ def _map(table: Table, lines: Sequence[Line], titles: Sequence[str], wish: Wish)
     if grid:
         for title in titles:
             sheet.legend |= legend_in(title)
-    table.shift_column = _shift_column(plain_headings, samples) if grid else None
+
+
+def _told(headings: Mapping[int, Heading], role: str) -> int:
+    """How many headings besides names say something in a sheet of this role."""
+    best = (candidates(heading, role)[:1] for heading in headings.values())
+    return sum(1 for found in best if found and found[0][1] not in (*IDENTIFYING, "remark"))
 
 
 def _visible(table: Table, wish: Wish) -> dict[int, Heading]:
@@ -248,10 +255,9 @@ def _describe(table: Table, headings: Mapping[int, Heading]) -> None:
     moved = [Column(c.index + offset, c.field, c.heading) for c in columns]
     sheet.mapping = letter_fields(sorted(moved, key=lambda column: column.index))
     sheet.headers = {column_letter(i + offset): h.shown for i, h in sorted(headings.items())}
-    said = tight(sheet.name + sheet.title)
-    if sheet.role == "roster" and not re.search(r"在职|入离职|在、?离职|人员情况|花名册$", said):
-        for pattern, name, value in _DEFAULTS:
-            if re.search(pattern, tight(sheet.name)) and name not in sheet.mapping.values():
+    if sheet.role == "roster":
+        for name, value in told_by(sheet.name, sheet.title).items():
+            if name not in sheet.mapping.values() and "left_on" not in sheet.mapping.values():
                 for block in table.blocks:
                     block.constants.setdefault(name, value)
 

@@ -21,8 +21,9 @@ _SEARCHED_ROWS = 60
 _LEVELS = 4
 _WEEKDAYS = re.compile(r"(星期|周|礼拜)?[一二三四五六日天]|mon|tue|wed|thu|fri|sat|sun")
 _PLACE = {entry.field: entry for entry in LEXICON}
+_WEEKDAY = r"[(]?(?:星期|周)?[一二三四五六日天]?[)]?"
 _DAY = re.compile(
-    r"(?:(?:\d{4}[-/.年])?(\d{1,2})[-/.月])?(\d{1,2})[日号]?(?:\(?(?:星期|周)?[一二三四五六日天]\)?)?"
+    rf"{_WEEKDAY}(?:(?:\d{{4}}[-/.年])?(\d{{1,2}})[-/.月])?(\d{{1,2}})[日号]?{_WEEKDAY}"
 )
 _DATA = re.compile(r"[-+￥¥$]?\d[\d,.\-/年月日:%￥元]*|\d{17}[\dx]")
 _CAPTION = re.compile(
@@ -106,7 +107,7 @@ def header_at(rows: Sequence[Line], merges: Sequence[Merge], anchor: int, start:
     ):
         bottom += 1
     header = Header(top, bottom)
-    header.headings = _headings(rows, merges, header)
+    header.headings = _headings(rows, merges, header, key)
     return header
 
 
@@ -218,12 +219,14 @@ def _is_numbering(line: Line, filled: list[int]) -> bool:
     return steps >= (len(texts) - 1) * 0.8 or "abcdefghijkl".startswith(letters[:5].lower())
 
 
-def _headings(rows: Sequence[Line], merges: Sequence[Merge], header: Header) -> dict[int, Heading]:
+def _headings(
+    rows: Sequence[Line], merges: Sequence[Merge], header: Header, key: int
+) -> dict[int, Heading]:
     width = max(len(rows[r]) for r in range(header.top, header.bottom + 1))
     grid = [
         list(rows[r]) + [""] * (width - len(rows[r])) for r in range(header.top, header.bottom + 1)
     ]
-    grid = [line for line in grid if not _is_numbering(line, _filled(line)) or _days_in(line) >= 20]
+    grid = [line for line in grid if not _is_numbering(line, _filled(line)) or line[key] == ""]
     offset = header.top
     merged = _spread_merges(grid, merges, offset, width)
     if not merged:
@@ -234,10 +237,6 @@ def _headings(rows: Sequence[Line], merges: Sequence[Merge], header: Header) -> 
         if heading is not None:
             found[column] = heading
     return found
-
-
-def _days_in(line: Line) -> int:
-    return sum(1 for raw in line if _is_day(raw))
 
 
 def _spread_merges(grid: list[list[Raw]], merges: Sequence[Merge], offset: int, width: int) -> bool:

@@ -28,6 +28,7 @@ class _Draft:
     codes: set[str] = field(default_factory=set)
     rows: dict[str, list[tuple[Sheet, Row]]] = field(default_factory=dict)
     doubts: dict[str, None] = field(default_factory=dict)
+    weak: dict[str, dict[str, None]] = field(default_factory=dict)
     doubtful: set[tuple[str, int]] = field(default_factory=set)
     in_roster: bool = False
 
@@ -108,7 +109,7 @@ class _Joiner:
             self.by_name.setdefault(draft.plain_name, []).append(draft)
         return draft
 
-    def _attach(self, draft: _Draft, sheet: Sheet, row: Row) -> None:
+    def _attach(self, draft: _Draft, sheet: Sheet, row: Row, *, sure: bool = True) -> None:
         values = row.values
         draft.rows.setdefault(sheet.role, []).append((sheet, row))
         if not draft.plain_name and "name" in values:
@@ -116,9 +117,9 @@ class _Joiner:
             self.by_name.setdefault(draft.plain_name, []).append(draft)
         if sheet.role == "roster":
             draft.in_roster = True
-        if isinstance(department := values.get("department"), str):
+        if sure and isinstance(department := values.get("department"), str):
             draft.departments.add(_tight(department))
-        if isinstance(code := values.get("employee_no"), str) and code not in draft.codes:
+        if sure and isinstance(code := values.get("employee_no"), str) and code not in draft.codes:
             draft.codes.add(code)
             self.by_code.setdefault(code, []).append(draft)
 
@@ -141,9 +142,9 @@ class _Joiner:
                 draft = self._new(row, None)
                 own.add(id(draft))
             if doubt:
-                draft.doubts[doubt] = None
+                draft.weak.setdefault(doubt, {})[sheet.name] = None
                 draft.doubtful.add((sheet.name, row.number))
-            self._attach(draft, sheet, row)
+            self._attach(draft, sheet, row, sure=not doubt)
 
     def _find(
         self, sheet: Sheet, row: Row, own: set[int], repeated: set[tuple[str, object]]
@@ -189,6 +190,8 @@ class _Joiner:
             draft.doubts["不在花名册中，只在其他表里出现"] = None
         if draft.number is None and draft.plain_name in twins:
             draft.doubts["有同名的人且没有身份证号，请核对是否同一人"] = None
+        for doubt, sheets in draft.weak.items():
+            draft.doubts[_where(list(sheets)) + doubt] = None
         return Person(
             f"p{number}",
             draft.name,
@@ -197,6 +200,11 @@ class _Joiner:
             tuple(draft.doubts),
             frozenset(draft.doubtful),
         )
+
+
+def _where(sheets: list[str]) -> str:
+    more = f"等{len(sheets)}张表" if len(sheets) > 3 else ""
+    return "".join(f"「{name}」" for name in sheets[:3]) + more
 
 
 def _when(sheet: Sheet, row: Row) -> object:
@@ -260,6 +268,6 @@ def _doubt(draft: _Draft, held: list[_Draft], sheet: Sheet, row: Row) -> str:
     department = _department(row)
     if department and draft.departments and not _agree(draft, department):
         other = "、".join(sorted(draft.departments))
-        return f"「{sheet.name}」没有身份证号，按姓名对应，但部门不同（{department}／{other}）"
+        return f"没有身份证号，按姓名对应，但部门不同（{department}／{other}）"
     how = "姓名和部门" if department and draft.departments else "姓名"
-    return f"「{sheet.name}」没有身份证号，按{how}对应，请核对是否本人"
+    return f"没有身份证号，按{how}对应，请核对是否本人"

@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import partial
 
 from gongyue.engines.workbook import cells, identity, terms, words
-from gongyue.engines.workbook.cells import Parsed, Parser, Raw
+from gongyue.engines.workbook.cells import Many, Parsed, Parser, Raw
 from gongyue.engines.workbook.fields import FIELDS
 from gongyue.engines.workbook.headers import Heading
+from gongyue.engines.workbook.numerals import tight
 
 DAYS = ("天", "日", "工日")
 _MINUTES = ("分", "分钟")
@@ -31,6 +32,8 @@ class Setting:
 def parser_for(name: str, heading: Heading, setting: Setting) -> Parser:
     """The parser of a field under this heading."""
     kind = FIELDS[name].kind
+    if name == "wage":
+        return partial(_wage, _numeric(name, kind, heading.unit, setting))
     if kind in ("money", "hours", "days", "number"):
         return _numeric(name, kind, heading.unit, setting)
     if kind in ("date", "contract_end", "enrolled"):
@@ -40,6 +43,18 @@ def parser_for(name: str, heading: Heading, setting: Setting) -> Parser:
     if kind == "contract":
         return partial(terms.parse_contract, dated=bool(re.search("签|订", heading.whole)))
     return _by_heading(kind, heading) or _PLAIN[kind]
+
+
+_HOURLY = re.compile(
+    r"(?:时薪)?[￥¥]?(\d+(?:\.\d+)?)元?(?:/|每)(?:小时|时|h)|时薪[￥¥]?(\d+(?:\.\d+)?)元?"
+)
+
+
+def _wage(parse: Parser, raw: Raw) -> Parsed:
+    """An agreed wage; 20元/小时 is an hourly one."""
+    if isinstance(raw, str) and (found := _HOURLY.fullmatch(tight(raw))):
+        return Many({"hourly_wage": Decimal(found[1] or found[2])})
+    return parse(raw)
 
 
 _DATED = {

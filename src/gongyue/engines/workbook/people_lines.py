@@ -9,6 +9,7 @@ from enum import Enum
 from gongyue.engines.workbook.cells import ERROR, Raw
 from gongyue.engines.workbook.headers import recognised
 from gongyue.engines.workbook.lexicon import KNOWN, clean_heading
+from gongyue.engines.workbook.models import Values
 from gongyue.engines.workbook.numerals import is_blank, plain, tight
 
 
@@ -85,3 +86,39 @@ def is_section(line: Sequence[Raw], name: str) -> bool:
         return False
     text = tight(name)
     return bool(_NUMBERED.fullmatch(text) or (_SECTION.fullmatch(text) and len(text) > 2))
+
+
+_TOLD: tuple[tuple[str, str, str], ...] = (
+    (r"离职|离岗|离厂|退工|已辞", "status", "离职"),
+    (r"在职|在岗|在册", "status", "在职"),
+    (r"实习|见习", "employment_kind", "intern"),
+    (r"返聘", "employment_kind", "rehired_retiree"),
+    (r"派遣", "employment_kind", "dispatch"),
+    (r"劳务(工|人员|用工)", "employment_kind", "service"),
+    (r"非全日|小时工|兼职|钟点", "employment_kind", "part_time"),
+)
+_BOTH = re.compile(r"在.{0,2}离职|离.{0,2}在职|入离职|入职.?离职|人员情况|变动|及|和|、.*、")
+
+
+def told_by(*texts: str) -> Values:
+    """What the name of a sheet or a section says of everybody in it: 离职人员, 实习生名单."""
+    found: Values = {}
+    for text in texts:
+        said = tight(text)
+        if len(said) > 20 or _BOTH.search(said):
+            continue
+        for pattern, name, value in _TOLD:
+            if re.search(pattern, said):
+                found.setdefault(name, value)
+    return found
+
+
+def section_values(text: str, *, has_department: bool) -> Values | None:
+    """What a section line says of the lines below it; None when it is no section."""
+    said = re.sub(r"^[(]?[一二三四五六七八九十\d]+[)]?[、.)]", "", tight(text))
+    if not said or len(said) > 20 or re.search(r"[:：;，,。]|\d{4}", said):
+        return None
+    told = told_by(said)
+    if told or has_department or not _SECTION.fullmatch(said) or len(said) < 2:
+        return told or ({} if _SECTION.fullmatch(said) else None)
+    return {"department": re.sub(r"\(?\d+人\)?$", "", said)}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from gongyue.engines.workbook.models import BareMonth
 from gongyue.engines.workbook.numerals import tight, with_digits
+from gongyue.engines.workbook.terms import dates_in
 
 _NAMES = {
     "roster": r"花名册|员工信息|人员信息|名册|档案|基本信息|员工名单|人员名单|在职|离职|通讯录"
@@ -80,6 +81,15 @@ def role_of(name: str, titles: Iterable[str], fields: Iterable[str]) -> str:
     return best if scores[best] >= 1.0 else _plain_list(fields)
 
 
+def role_by_weak_words(count: Callable[[str], int], has_month: bool) -> str:
+    """The role under which most of the vague headings (工资, 合计, 起, 止) make sense."""
+    order = ("payroll", "contracts", "insurance", "leave", "attendance")
+    best = max(order, key=lambda role: (count(role), role == "payroll"))
+    if count(best) == 0:
+        return "unknown"
+    return "roster" if best == "payroll" and count(best) == 1 and not has_month else best
+
+
 def _plain_list(fields: list[str]) -> str:
     """A list of names with identity numbers or departments is a roster, however short."""
     return "roster" if {"id_number", "department", "wage"} & set(fields) else "unknown"
@@ -88,6 +98,8 @@ def _plain_list(fields: list[str]) -> str:
 def month_in(text: str) -> tuple[int | None, int | None]:
     """(year, month) written in a sheet name, a title or a file name; None where silent."""
     said = with_digits(tight(text).replace("全年", ""))
+    if span := _span(said):
+        return span
     if _NOT_A_MONTH.search(said):
         return None, None
     several = _SEVERAL.search(said)
@@ -102,6 +114,14 @@ def month_in(text: str) -> tuple[int | None, int | None]:
     if not months and (word := _ENGLISH.match(said)):
         return stated, _ORDER.split().index(word[1]) + 1
     return stated, None
+
+
+def _span(said: str) -> tuple[int, int] | None:
+    """2025-08-26至2025-09-25: a period of about a month is named after its end."""
+    days = dates_in(said)
+    if len(days) == 2 and 20 <= (days[1] - days[0]).days <= 31:
+        return days[1].year, days[1].month
+    return None
 
 
 def month_of_name(name: str) -> tuple[int | None, int | None]:

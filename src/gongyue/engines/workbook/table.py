@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,6 +23,7 @@ from gongyue.engines.workbook.people_lines import (
     is_section,
     is_service_line,
     name_or_not,
+    section_values,
 )
 from gongyue.engines.workbook.sources import RawSheet
 from gongyue.engines.workbook.terms import text_of
@@ -79,6 +81,8 @@ class Table:
     fills: list[tuple[int, int, int]] = field(default_factory=list)
     origins: dict[tuple[int, int], Raw] = field(default_factory=dict)
     width: int = 0
+    sections: dict[int, Values] = field(default_factory=dict)
+    section_lines: list[int] = field(default_factory=list)
     shift_column: int | None = None
     shifts: dict[int, str] = field(default_factory=dict)
 
@@ -145,6 +149,7 @@ class Table:
                 self._emit(block, first, lines, keep)
                 return at
             self._note_legend(line)
+            self._note_section(first + at, line)
             self._note_nameless(block, first + at, line, verdict)
         self._emit(block, first, lines, keep)
         return None
@@ -184,6 +189,22 @@ class Table:
             if i in self.header.headings and text in self.header.headings[i].path
         )
         return same < len(cells) * 0.6
+
+    def _note_section(self, number: int, line: Sequence[Raw]) -> None:
+        """One text alone on its line: a chapter whose words hold for the lines below."""
+        filled = [cell for cell in line if cell != ""]
+        if len(set(filled)) == 1 and isinstance(filled[0], str):
+            fields = set(self.sheet.mapping.values())
+            told = section_values(filled[0], has_department="department" in fields)
+            if told is not None and self.sheet.role == "roster":
+                self.sections[number] = {k: v for k, v in told.items() if k not in fields}
+            elif told and "department" in told:
+                self.sections[number] = {"department": told["department"]}
+
+    def _told_above(self, number: int) -> Values:
+        """The words of the nearest section above a line."""
+        at = bisect_right(self.section_lines, number) - 1
+        return self.sections[self.section_lines[at]] if at >= 0 else {}
 
     def _note_legend(self, line: Sequence[Raw]) -> None:
         if self.sheet.role == "attendance" and self.header.headings:
@@ -306,21 +327,39 @@ class Table:
             self.notes.add(self.sheet.name, row.number, letter, problem.code, problem.message_zh)
 
     def _finish(self, block: Block, rows: list[Row], lines: Sequence[Sequence[Raw]]) -> None:
+        pairs = list(zip(rows, lines, strict=True))
+        service = {
+            row.number
+            for row, line in pairs
+            if len(row.values) <= 3 and self._is_service(row, line)
+        }
+        for row, line in pairs if service else ():
+            if row.number in service:
+                self._note_section(row.number, line)
+        self.section_lines = sorted(self.sections)
         bad = self._bad_cells(block)
-        hidden = self.raw.marks.hidden_rows
-        for row, line in zip(rows, lines, strict=True):
-            if len(row.values) <= 3 and self._is_service(row, line):
-                continue
-            if row.number in hidden:
-                row.hidden = True
-                self.notes.hidden_row(self.sheet.name, row.number, taken=True)
-            if bad and row.number in bad:
-                self._mark_bad(row, bad[row.number])
-            if self.shift_column is not None:
-                self.shifts[row.number] = text_of(line[self.shift_column])
-            for name, value in block.constants.items():
-                row.values.setdefault(name, value)
-            self.sheet.rows.append(row)
+        for row, line in pairs:
+            if row.number not in service:
+                self._complete(block, row, line, bad)
+                self.sheet.rows.append(row)
+
+    def _complete(
+        self,
+        block: Block,
+        row: Row,
+        line: Sequence[Raw],
+        bad: dict[int, list[tuple[Column, str]]],
+    ) -> None:
+        if row.number in self.raw.marks.hidden_rows:
+            row.hidden = True
+            self.notes.hidden_row(self.sheet.name, row.number, taken=True)
+        if row.number in bad:
+            self._mark_bad(row, bad[row.number])
+        if self.shift_column is not None:
+            self.shifts[row.number] = text_of(line[self.shift_column])
+        told = self._told_above(row.number) if self.section_lines else {}
+        for name, value in (told | block.constants).items():
+            row.values.setdefault(name, value)
 
     def _is_service(self, row: Row, line: Sequence[Raw]) -> bool:
         name = row.values.get("name")
