@@ -6,13 +6,14 @@ corresponding date does not exist the end of the month completes it. *Strict* (C
 Articles 201 and 202): the first day does not count, so it ends on 5 April.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
 ONE_DAY = timedelta(days=1)
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+SHORTEST_MONTH, FEBRUARY = 28, 2
 
 
 class Span(NamedTuple):
@@ -38,11 +39,19 @@ class Calendar(Protocol):
 def add_months(day: date, months: int) -> date:
     """The corresponding date; the end of the month where it does not exist."""
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month0 + 1, min(day.day, monthrange(year, month0 + 1)[1]))
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month0 + 1, day.day)
+    return date(year, month0 + 1, min(day.day, days_in_month(year, month0 + 1)))
+
+
+def days_in_month(year: int, month: int) -> int:
+    if month == FEBRUARY and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
+        return 29
+    return MONTH_DAYS[month - 1]
 
 
 def month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    return day.replace(day=days_in_month(day.year, day.month))
 
 
 def period_end(first: date, months: int, *, inclusive: bool = True) -> date:
@@ -58,10 +67,11 @@ def months_between(first: date, last: date, *, inclusive: bool = True) -> Span:
     if last < first:
         return Span(0, 0, 0)
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    while months and period_end(first, months, inclusive=inclusive) > last:
+    end = period_end(first, months, inclusive=inclusive)
+    while months and end > last:
         months -= 1
-    days = (last - period_end(first, months, inclusive=inclusive)).days
-    return Span(*divmod(months, 12), days)
+        end = period_end(first, months, inclusive=inclusive)
+    return Span(*divmod(months, 12), (last - end).days)
 
 
 def age_on(birth: date, day: date) -> int:

@@ -1,6 +1,7 @@
 """Facts check themselves when made, whoever makes them: a form, a file, a test."""
 
 import types
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,11 +25,10 @@ class Facts:
     """Base of every rule's facts. Raises BadFacts naming the field when a value cannot be."""
 
     def __post_init__(self) -> None:
-        for name, kind in kinds_of(type(self)):
+        for name, fits in quick_checks(type(self)):
             value = getattr(self, name)
-            if value is None and kind.optional:
-                continue
-            check_value(type(self), name, kind, value)
+            if not fits(value):
+                _examine(type(self), name, value)
         self.check()
 
     def check(self) -> None:
@@ -46,6 +46,38 @@ class Facts:
 
     def refuse(self, field: str, problem: str) -> None:
         raise BadFacts(f"“{label_of(type(self), field)}”{problem}。", field=field)
+
+
+QUICK: dict[type, tuple[tuple[str, Callable[[Any], bool]], ...]] = {}
+
+
+def quick_checks(facts_class: type) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
+    """For each field whether a value plainly fits; what does not is examined at leisure."""
+    if facts_class not in QUICK:
+        QUICK[facts_class] = tuple((name, _quick(kind)) for name, kind in kinds_of(facts_class))
+    return QUICK[facts_class]
+
+
+def _quick(kind: Kind) -> Callable[[Any], bool]:
+    base, optional, limit = kind
+    if isinstance(limit, Between) and base is Decimal:
+        low, high = bounds(limit)
+        return lambda v: (
+            (v.is_finite() and low <= v <= high) if type(v) is Decimal else optional and v is None
+        )
+    if isinstance(limit, Between):
+        low, high = bounds(limit)
+        return lambda v: low <= v <= high if type(v) is base else optional and v is None
+    if choices := frozenset(_choices(base)):
+        return lambda v: v in choices if type(v) is str else optional and v is None
+    if base in (str, bool):
+        return lambda v: type(v) is base or (optional and v is None)
+    return lambda v: False
+
+
+def bounds(limit: Between) -> tuple[Any, Any]:
+    """Both of the type of the field they bound."""
+    return limit.low, limit.high
 
 
 KINDS: dict[type, tuple[tuple[str, Kind], ...]] = {}  # worked out once a class
@@ -68,6 +100,12 @@ def kind_of(hint: Any) -> Kind:
         base, limit = get_args(hint)[:2]
         return Kind(base, False, limit)
     return Kind(hint, False, None)
+
+
+def _examine(facts_class: type, name: str, value: Any) -> None:
+    kind = dict(kinds_of(facts_class))[name]
+    if not (value is None and kind.optional):
+        check_value(facts_class, name, kind, value)
 
 
 def check_value(facts_class: type, name: str, kind: Kind, value: Any) -> None:

@@ -1,0 +1,77 @@
+"""How fast the rules answer: traced for one person, with the null recorder for a city."""
+
+import argparse
+import platform
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from time import perf_counter
+from typing import Any
+
+from gongyue.law.annual_leave import AnnualLeaveFacts, annual_leave
+from gongyue.law.overtime_pay import OvertimePayFacts, overtime_pay
+from gongyue.law.rulebook import Outcome
+from gongyue.law.severance import SeveranceFacts, severance
+
+NAME = "law"
+HELP = "severance, overtime and leave: microseconds an answer, answers a second"
+TRACED, BULK = 2_000, 20_000
+LAST_DAY = date(2025, 6, 30)
+Ask = Callable[[int, bool], Outcome]
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """For each rule: microseconds a traced answer, and answers a second in bulk."""
+    scale = args.scale
+    rules: dict[str, Ask] = {"severance": _severance, "overtime_pay": _overtime, "leave": _leave}
+    return {
+        "python": platform.python_version(),
+        "scale": scale,
+        "rules": {
+            name: {
+                "traced_microseconds": round(_seconds(ask, TRACED * scale, True) * 1e6, 1),
+                "bulk_a_second": round(1 / _seconds(ask, BULK * scale, False)),
+            }
+            for name, ask in rules.items()
+        },
+    }
+
+
+def _seconds(ask: Ask, times: int, trace: bool) -> float:
+    """Seconds an answer; facts differ each time, and are made within the measured time."""
+    ask(0, trace)
+    began = perf_counter()
+    for number in range(times):
+        ask(number, trace)
+    return (perf_counter() - began) / times
+
+
+def _severance(number: int, trace: bool) -> Outcome:
+    facts = SeveranceFacts(
+        place="430102",
+        started_on=date(2008, 1, 1) + timedelta(days=number % 6000),
+        ended_on=LAST_DAY,
+        average_wage=Decimal(3000 + number % 40_000),
+    )
+    return severance(facts, trace=trace)
+
+
+def _overtime(number: int, trace: bool) -> Outcome:
+    facts = OvertimePayFacts(
+        place="430102",
+        month=date(2025, 1 + number % 6, 1),
+        monthly_wage=Decimal(3000 + number % 20_000),
+        workday_hours=Decimal(number % 37),
+        restday_hours=Decimal(number % 17),
+    )
+    return overtime_pay(facts, trace=trace)
+
+
+def _leave(number: int, trace: bool) -> Outcome:
+    facts = AnnualLeaveFacts(
+        place="430102",
+        year=2025,
+        work_started_on=date(1995, 1, 1) + timedelta(days=number % 10_000),
+        started_on=date(2023, 1, 1),
+    )
+    return annual_leave(facts, trace=trace)
