@@ -50,19 +50,3 @@ def test_a_folder_with_the_demo_city_is_not_opened_as_a_real_system(
     (tmp_path / "city.begun").touch()
     with pytest.raises(CannotServe, match="演示城市"):
         up._refuse_the_demo()
-
-
-def test_resetting_the_demo_leaves_a_real_system_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GONGYUE_HOME", str(tmp_path))
-    (tmp_path / "gongyue.sqlite3").write_text("real")
-    assert demo_run.run(Namespace(port=8000, reset=True)) == 1
-    assert (tmp_path / "gongyue.sqlite3").read_text() == "real"
-
-
-def test_a_city_that_was_cut_off_half_way_is_forgotten(tmp_path: Path) -> None:
-    for name in ("gongyue.sqlite3", "gongyue.sqlite3-wal", "city.begun", "system.key"):
-        (tmp_path / name).touch()
-    demo_run._forget(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["system.key"]

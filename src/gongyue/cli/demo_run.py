@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,54 +43,83 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _reset() -> int:
-    home = Path(os.environ.get("GONGYUE_HOME", "var/demo"))
-    if (home / "gongyue.sqlite3").exists() and not _marks(home):
-        raise CannotServe(
-            f"{home} 里的不是演示城市,不会清空。 {home} does not hold the demo city; left alone."
-        )
-    _forget(home)
+    city = _City.at_home()
+    city.refuse_a_real_system()
+    city.forget()
     open_city()
     print("演示城市已重讲。 The demo city has been told again.")
     return 0
 
 
 def open_city() -> Path:
-    """The folder of a demo city that is complete: told to its end, on today's tables."""
-    home = Path(os.environ.get("GONGYUE_HOME", "var/demo"))
-    if (home / "city.begun").exists() and not (home / "city.told").exists():
-        print("· 上次讲到一半,重新开始  (the city was cut off half-way; beginning again)")
-        _forget(home)
+    """The folder of a demo city that is complete: told to its end, on today's tables.
+
+    Never opens a real system: the demo shows sign-in codes to whoever asks.
+    """
+    # A city's own database must not become a demo because a shell happens to name it.
+    os.environ.pop("DATABASE_URL", None)
+    city = _City.at_home()
+    city.refuse_a_real_system()
+    if not city.is_complete():
+        city.forget()
+        city.begin()
     home = use_settings("demo")
     bring_database_up_to_date()
-    from gongyue.apps.accounts.selectors import has_any_user
-
-    if not has_any_user():
-        _tell(home)
+    if not city.told.exists():
+        _tell()
+        city.told.touch()
     return home
 
 
-def _tell(home: Path) -> None:
-    try:
-        story = importlib.util.find_spec(STORY)
-    except ModuleNotFoundError:
-        story = None
-    if story is None:
-        return
+@dataclass(frozen=True)
+class _City:
+    """The folder of the demo, and the marks in it: `begun` at first, `told` at last."""
+
+    home: Path
+
+    @classmethod
+    def at_home(cls) -> _City:
+        return cls(Path(os.environ.get("GONGYUE_HOME", "var/demo")))
+
+    @property
+    def database(self) -> Path:
+        return self.home / "gongyue.sqlite3"
+
+    @property
+    def begun(self) -> Path:
+        return self.home / "city.begun"
+
+    @property
+    def told(self) -> Path:
+        return self.home / "city.told"
+
+    def is_complete(self) -> bool:
+        return self.database.exists() and self.told.exists()
+
+    def refuse_a_real_system(self) -> None:
+        """Raises CannotServe for a database that no demo has begun."""
+        if self.database.exists() and not self.begun.exists():
+            raise CannotServe(
+                f"{self.home} 里的不是演示城市。 {self.home} does not hold the demo city.\n"
+                "  换一个文件夹 / name another folder:  GONGYUE_HOME=var/demo make run"
+            )
+
+    def begin(self) -> None:
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.begun.touch()
+
+    def forget(self) -> None:
+        """Remove the database; the first mark goes last, so that a cut-off removal is seen."""
+        if self.begun.exists() and self.database.exists():
+            print("· 清除原有演示城市  (forgetting the old demo city)", flush=True)
+        for pattern in ("city.told", "gongyue.sqlite3*", "city.begun"):
+            for path in self.home.glob(pattern):
+                path.unlink()
+
+
+def _tell() -> None:
     print("· 讲述演示城市  (telling the demo city)", flush=True)
-    (home / "city.begun").touch()
     importlib.import_module(STORY).tell()
-    (home / "city.told").touch()
-
-
-def _marks(home: Path) -> list[Path]:
-    return [mark for mark in (home / "city.begun", home / "city.told") if mark.exists()]
-
-
-def _forget(home: Path) -> None:
-    """Remove the demo database; the marks go last, so that a cut-off removal is seen."""
-    for pattern in ("gongyue.sqlite3*", "city.told", "city.begun"):
-        for path in home.glob(pattern):
-            path.unlink()
 
 
 def _greeting(port: int, home: Path) -> str:
