@@ -210,7 +210,7 @@ def test_ten_years_to_the_day():
     ten = worker(hired_on=date(2015, 12, 16), contracts=(term(sign_count=1),))
     finding = found(DUE, ten)
     assert (finding.severity, finding.status) == ("medium", "to_check")
-    assert "cn/labour-contract-law#14.2" in finding.citations
+    assert "cn/labour-contract-law#14.2.1" in finding.citations
 
 
 def test_two_fixed_terms_in_a_row():

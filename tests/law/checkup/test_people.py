@@ -27,7 +27,7 @@ def test_sixteen_on_the_day_of_hiring_is_sixteen():
     finding = found(CHILD, born(date(2009, 6, 2)))
     assert (finding.status, finding.severity) == ("breach", "high")
     assert finding.amount == Decimal(5000)
-    assert "cn/child-labour-provisions#6" in finding.citations
+    assert "cn/child-labour-provisions#6.1" in finding.citations
 
 
 def test_each_month_begun_is_fined():

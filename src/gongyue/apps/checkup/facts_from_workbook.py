@@ -1,13 +1,15 @@
 """From the rows a workbook gave us to the typed facts the law asks for. No judgement here."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from gongyue.apps.checkup.month_rows import MonthRows
+from gongyue.apps.checkup.month_rows import MONTHLY, MonthRows
 from gongyue.apps.checkup.term_rows import merge_terms, terms_of
-from gongyue.engines.workbook import Person, Row, Sheet, Workbook
+from gongyue.engines.workbook import BareMonth, Person, Row, Sheet, Workbook
+from gongyue.kernel.dates import month_end
 from gongyue.kernel.ids import normalise
 from gongyue.law.checkup.facts import (
     InsuranceFacts,
@@ -19,12 +21,12 @@ from gongyue.law.checkup.facts import (
 )
 
 Placed = tuple[Sheet, Row]
-LEFT = frozenset({"left", "离职"})
-ORDER = ("roster", "contracts", "insurance", "leave", "unknown", "attendance", "payroll")
-INSURANCE_FIELDS = ("enrolled", "enrolled_on", "stopped_on", "insurance_base")
+LEFT = "离职"
+ORDER = ("roster", "contracts", "insurance", "leave", "attendance", "payroll")
+INSURANCE_FIELDS = frozenset({"enrolled", "enrolled_on", "stopped_on", "insurance_base"})
 OWN_SHARES = ("own_pension", "own_medical", "own_unemployment", "own_insurance",
               "employer_pension", "employer_medical", "employer_insurance")  # fmt: skip
-LEAVE_FIELDS = ("leave_entitled", "leave_taken", "leave_unused")
+LEAVE_FIELDS = frozenset({"leave_entitled", "leave_taken", "leave_unused"})
 # Remarks and posts that plainly name another kind of work; anything less plain stays unknown.
 KIND_WORDS = (
     ("退休返聘", "rehired_retiree"),
@@ -37,88 +39,101 @@ KIND_WORDS = (
 )
 
 
+# One column that answers for several fields once its text has been read.
+ANSWERS = {
+    "contract_term": ("contract_first", "contract_last", "contract_kind", "contract_months"),
+    "probation_term": ("probation_months", "probation_days", "probation_first", "probation_last"),
+    "regular_on": ("probation_last",),
+}
+GONE_SHEET = re.compile(r"离职|离厂|离岗|退工")
+NOT_COUNTED = "未计入"
+
+
 class Gathering:
-    """All people of one workbook, ready to be checked. `on` only settles months without year."""
+    """All people of one workbook, ready to be checked."""
 
     def __init__(self, book: Workbook, *, on: date) -> None:
         self.book, self.on = book, on
-        self.sheets = [sheet for sheet in book.sheets if sheet.rows]
-        self.rosters = {id(s) for s in self.sheets if _is_roster(s)}
-        self.known = Known(
-            fields=frozenset(f for s in self.sheets for f in s.mapping.values()),
-            roles=frozenset(sheet.role for sheet in self.sheets),
-            has_roster=bool(self.rosters),
-        )
-        self.months = MonthRows(self.sheets, on=on)
-        self.orphans = self._orphans()
+        self.sheets = [sheet for sheet in book.sheets if sheet.rows and sheet.role != "unknown"]
+        self.rosters = _rosters(self.sheets)
+        self.known = _known(self.sheets, has_roster=bool(self.rosters))
+        self.months = MonthRows(self.sheets, book.problems)
 
     def people(self) -> Iterator[PersonFacts]:
         """One by one, so that a large workbook is never held twice."""
         for person in self.book.people:
-            yield from self._facts_of(person)
+            placed = list(_rows(person))
+            if placed:
+                yield self._facts(person, placed)
 
     def shared_numbers(self) -> list[SharedNumber]:
-        """Identity numbers that stand in more than one row of the same roster."""
-        rows: dict[tuple[int, str], list[tuple[Sheet, Row]]] = defaultdict(list)
-        for sheet in self.sheets:
-            if id(sheet) in self.rosters:
-                for row in sheet.rows:
-                    if number := row.values.get("id_number"):
-                        rows[id(sheet), normalise(str(number))].append((sheet, row))
-        return [_shared(number, found) for (_, number), found in rows.items() if len(found) > 1]
+        """Identity numbers on two rows of a roster: under two names, or twice in employment."""
+        held: dict[str, list[tuple[str, Origin]]] = defaultdict(list)
+        for person in self.book.people:
+            if person.id_number:
+                rows = self._roster_rows(person)
+                running = [p for p in rows if not self._gone(p)]
+                for placed in running if len(running) > 1 else rows[:1]:
+                    held[normalise(person.id_number)].append((person.name, _origin(placed)))
+        return [
+            SharedNumber(number=number, rows=tuple(rows))
+            for number, rows in held.items()
+            if len(rows) > 1 and _is_shared(rows)
+        ]
 
-    def _is_on_roster(self, person: Person) -> bool:
-        return any(id(sheet) in self.rosters for sheet, _ in _rows(person))
+    def _roster_rows(self, person: Person) -> list[Placed]:
+        return [p for p in _rows(person) if id(p[0]) in self.rosters]
 
-    def _orphans(self) -> dict[str, set[str]]:
-        """Names in other sheets that no roster row claimed: name → kinds of sheet."""
-        names: dict[str, set[str]] = defaultdict(set)
-        if self.rosters:
-            for person in self.book.people:
-                if not self._is_on_roster(person):
-                    names[person.name].update(person.rows)
-        return names
-
-    def _facts_of(self, person: Person) -> Iterator[PersonFacts]:
-        placed = list(_rows(person))
-        groups = defaultdict(list)
-        for sheet, row in placed:
-            if id(sheet) in self.rosters and row.values.get("name"):
-                groups[row.values["name"]].append((sheet, row))
-        if len(groups) <= 1:
-            yield self._one(person, placed, person.name, person.key)
-            return
-        for index, (name, own) in enumerate(groups.items()):
-            others = [p for p in placed if p[1].values.get("name") == name and p not in own]
-            yield self._one(person, own + others, str(name), f"{person.key}/{index + 1}")
-
-    def _one(self, person: Person, placed: list[Placed], name: str, key: str) -> PersonFacts:
+    def _facts(self, person: Person, placed: list[Placed]) -> PersonFacts:
         roster = [p for p in placed if id(p[0]) in self.rosters]
-        main = _current(roster, self.on)
-        rest = [p for p in placed if p is not main and not (main and _stale_stint(p, main, roster))]
+        main = max(roster, key=self._rank, default=None)
+        rest = [p for p in placed if p is not main and not self._is_earlier_stint(p, main, roster)]
         ordered = [main, *rest] if main else rest
-        base = ordered[0]
         values = _first_values(ordered)
-        terms = merge_terms(list(terms_of(ordered)))
+        if isinstance(values.get("left_on"), BareMonth):
+            values["left_on"] = month_end(values["left_on"])
         return PersonFacts(
-            key=key,
-            name=name,
-            origin=_origin(base),
+            key=person.key,
+            name=person.name,
+            origin=_origin(ordered[0]),
             on_roster=bool(roster) or not self.rosters,
-            doubts=person.doubts,
+            doubts=tuple(d for d in person.doubts if NOT_COUNTED not in d),
             doubtful_rows=frozenset(Origin(*where) for where in person.doubtful_rows),
-            employment_kind=values.get("employment_kind") or _kind_in_words(values),
-            has_left=values.get("status") in LEFT,
-            contracts=tuple(terms),
-            months=tuple(self.months.of(ordered)),
+            id_text=person.id_number or _text(values.get("id_number")),
+            sex=values.get("gender"),
+            employment_kind=values.get("employment_kind") or _kind_in_words(ordered, values),
+            has_left=values.get("status") == LEFT or bool(main and self._gone(main)),
+            contracts=tuple(merge_terms(list(terms_of(ordered)))),
+            months=tuple(self.months.of(placed if main is None else ordered)),
             insurance=tuple(_insurance(ordered)),
             leave=tuple(_leave(ordered)),
             unreadable=_unreadable(ordered, values),
-            namesakes=frozenset(self.orphans.get(name, ())) if roster else frozenset(),
-            id_text=_text(values.get("id_number")) or person.id_number,
-            sex=_sex(values.get("gender")),
+            vague=frozenset(n for n, v in values.items() if isinstance(v, BareMonth)),
+            namesakes=self._namesakes(person) if roster else frozenset(),
             **{name: values[name] for name in PLAIN_FIELDS if name in values},
         )
+
+    def _rank(self, placed: Placed) -> tuple[bool, date]:
+        """The employment that runs comes first, then the latest."""
+        hired = placed[1].values.get("hired_on")
+        return (not self._gone(placed), hired if isinstance(hired, date) else date.min)
+
+    def _gone(self, placed: Placed) -> bool:
+        sheet, row = placed
+        if isinstance(left_on := row.values.get("left_on"), date):
+            return left_on <= self.on
+        if "status" in row.values:
+            return row.values["status"] == LEFT
+        return bool(GONE_SHEET.search(sheet.name)) and "在职" not in sheet.name
+
+    def _is_earlier_stint(self, placed: Placed, main: Placed | None, roster: list[Placed]) -> bool:
+        """An employment that ended says nothing about a later one of the same person."""
+        return main is not None and placed in roster and self._gone(placed) and not self._gone(main)
+
+    def _namesakes(self, person: Person) -> frozenset[str]:
+        """Kinds of sheet with a row of this name that the reader gave to nobody."""
+        lost = [doubt for doubt in person.doubts if NOT_COUNTED in doubt]
+        return frozenset(s.role for s in self.sheets if any(f"「{s.name}」" in d for d in lost))
 
 
 PLAIN_FIELDS = (
@@ -127,13 +142,33 @@ PLAIN_FIELDS = (
 )  # fmt: skip
 
 
-def _is_roster(sheet: Sheet) -> bool:
-    return sheet.role == "roster" or "hired_on" in sheet.mapping.values()
+def _rosters(sheets: list[Sheet]) -> set[int]:
+    """The sheets that say who is in employment: rosters, else whatever names hiring days."""
+    found = {id(sheet) for sheet in sheets if sheet.role == "roster"}
+    return found or {id(sheet) for sheet in sheets if "hired_on" in sheet.mapping.values()}
+
+
+def _known(sheets: list[Sheet], *, has_roster: bool) -> Known:
+    fields = {name for sheet in sheets for name in sheet.mapping.values()}
+    for sheet in sheets:
+        if sheet.role not in MONTHLY:  # a cell may say more than its heading
+            fields.update(name for row in sheet.rows for name in row.values)
+    for name in fields & ANSWERS.keys():
+        fields.update(ANSWERS[name])
+    return Known(
+        fields=frozenset(fields), roles=frozenset(s.role for s in sheets), has_roster=has_roster
+    )
+
+
+def _is_shared(rows: list[tuple[str, Origin]]) -> bool:
+    """Two names, or one name twice in the same roster."""
+    names = {name for name, _ in rows}
+    sheets = [origin.sheet for _, origin in rows]
+    return len(names) > 1 or len(set(sheets)) < len(sheets)
 
 
 def _rows(person: Person) -> Iterator[Placed]:
-    roles = [*ORDER, *(role for role in person.rows if role not in ORDER)]
-    for role in roles:
+    for role in ORDER:
         yield from person.rows.get(role, ())
 
 
@@ -141,29 +176,15 @@ def _origin(placed: Placed) -> Origin:
     return Origin(placed[0].name, placed[1].number)
 
 
-def _current(roster: list[Placed], on: date) -> Placed | None:
-    """The row of the employment that runs: not yet left, else the latest."""
-
-    def rank(placed: Placed) -> tuple[bool, date]:
-        values = placed[1].values
-        left_on = values.get("left_on")
-        gone = left_on <= on if isinstance(left_on, date) else values.get("status") in LEFT
-        hired = values.get("hired_on")
-        return (not gone, hired if isinstance(hired, date) else date.min)
-
-    return max(roster, key=rank, default=None) if len(roster) > 1 else next(iter(roster), None)
-
-
-def _stale_stint(placed: Placed, main: Placed, roster: list[Placed]) -> bool:
-    """An earlier employment of somebody hired again says nothing about the present one."""
-    return placed in roster and placed[0] is main[0] and bool(placed[1].values.get("left_on"))
-
-
 def _first_values(ordered: list[Placed]) -> dict[str, Any]:
+    """What the rows say of the person, the first word standing. Of the monthly rows, which say
+    the same again and again, only the last is asked."""
     values: dict[str, Any] = {}
-    for _, row in ordered:
+    lasting = [placed for placed in ordered if placed[0].role not in MONTHLY]
+    for _, row in [*lasting, *ordered[-1:]]:
         for name, value in row.values.items():
-            values.setdefault(name, value)
+            if name not in values:
+                values[name] = value
     return values
 
 
@@ -172,11 +193,28 @@ def _unreadable(ordered: list[Placed], values: dict[str, Any]) -> frozenset[str]
     return frozenset(lost - values.keys())
 
 
+def _kind_in_words(ordered: list[Placed], values: dict[str, Any]) -> str | None:
+    """Another kind of work named plainly in a remark, the post, or the name of the sheet."""
+    texts = [str(values.get(name, "")) for name in ("remark", "post", "status")]
+    texts += [sheet.name for sheet, _ in ordered if sheet.role == "roster"]
+    for text in texts:
+        for word, kind in KIND_WORDS:
+            if word in text:
+                return kind
+    return None
+
+
 def _insurance(ordered: list[Placed]) -> Iterator[InsuranceFacts]:
+    """Rows on insurance; of payroll deductions one is enough to show that they are made."""
+    deducted = False
     for sheet, row in ordered:
         values: dict[str, Any] = row.values
+        if sheet.role in MONTHLY and (deducted or INSURANCE_FIELDS.isdisjoint(values)):
+            if deducted or not values.get("own_insurance"):
+                continue
+            deducted = True
         shares = any(values.get(name) for name in OWN_SHARES)
-        if shares or any(name in values for name in INSURANCE_FIELDS):
+        if shares or not INSURANCE_FIELDS.isdisjoint(values):
             yield InsuranceFacts(
                 origin=_origin((sheet, row)),
                 month=values.get("month") or sheet.month,
@@ -191,7 +229,7 @@ def _insurance(ordered: list[Placed]) -> Iterator[InsuranceFacts]:
 def _leave(ordered: list[Placed]) -> Iterator[LeaveFacts]:
     for sheet, row in ordered:
         values: dict[str, Any] = row.values
-        if sheet.role != "attendance" and any(name in values for name in LEAVE_FIELDS):
+        if sheet.role not in MONTHLY and not LEAVE_FIELDS.isdisjoint(values):
             yield LeaveFacts(
                 origin=_origin((sheet, row)),
                 year=values.get("leave_year") or (sheet.year if sheet.role == "leave" else None),
@@ -199,24 +237,6 @@ def _leave(ordered: list[Placed]) -> Iterator[LeaveFacts]:
                 taken=values.get("leave_taken"),
                 unused=values.get("leave_unused"),
             )
-
-
-def _kind_in_words(values: dict[str, Any]) -> str | None:
-    for name in ("remark", "post", "status"):
-        text = str(values.get(name, ""))
-        for word, kind in KIND_WORDS:
-            if word in text:
-                return kind
-    return None
-
-
-def _shared(number: str, found: list[Placed]) -> SharedNumber:
-    rows = tuple((str(row.values.get("name", "")), _origin((s, row))) for s, row in found)
-    return SharedNumber(number=number, rows=rows)
-
-
-def _sex(value: Any) -> str | None:
-    return {"M": "M", "F": "F", "男": "M", "女": "F", "male": "M", "female": "F"}.get(value)
 
 
 def _text(value: Any) -> str | None:

@@ -72,7 +72,7 @@ def run(  # noqa: PLR0913 - the options of one command
         place_name = rules.place_name(place)
     except Refusal as refusal:
         raise CannotCheckUp("place.unknown", refusal.message_zh) from refusal
-    workbook = _read(source, name=name, include_hidden=include_hidden, overrides=overrides)
+    workbook = _read(source, name=name, on=on, include_hidden=include_hidden, overrides=overrides)
     return Checkup(
         name=name,
         number=_number(source, place, on),
@@ -105,11 +105,12 @@ def _read(
     source: bytes | Path,
     *,
     name: str,
+    on: date,
     include_hidden: bool,
     overrides: dict[str, dict[str, str]] | None,
 ) -> Workbook:
     try:
-        return read(source, name=name, include_hidden=include_hidden, overrides=overrides)
+        return read(source, name=name, include_hidden=include_hidden, overrides=overrides, on=on)
     except UnreadableWorkbook as refusal:
         raise CannotCheckUp(refusal.code, refusal.message_zh) from refusal
     except OSError as error:

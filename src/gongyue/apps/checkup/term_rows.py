@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from gongyue.engines.workbook import Row, Sheet
+from gongyue.engines.workbook import BareMonth, Row, Sheet
+from gongyue.kernel.dates import month_end
 from gongyue.law.checkup.facts import ContractTerm, Origin
 
 COLUMNS = {
@@ -22,12 +24,15 @@ COLUMNS = {
     "probation_last": "probation_last",
     "probation_wage": "probation_wage",
 }
+LASTS = frozenset({"last", "probation_last"})
 DATES = ("first", "last", "signed_on")
 
 
 def terms_of(ordered: list[tuple[Sheet, Row]]) -> Iterator[ContractTerm]:
     """One term for each row with contract columns, and one for each further term on it."""
     for sheet, row in ordered:
+        if sheet.role in ("payroll", "attendance"):
+            continue
         if term := term_of(row.values, sheet, row):
             yield term
         for more in row.more:
@@ -39,21 +44,15 @@ def term_of(values: dict[str, Any], sheet: Sheet, row: Row) -> ContractTerm | No
     found = {target: values[name] for name, target in COLUMNS.items() if name in values}
     if not found:
         return None
+    for name in LASTS & found.keys():
+        if isinstance(found[name], BareMonth):  # "to 2025-12" runs to the end of the month
+            found[name] = month_end(found[name])
+    for name in ("months", "probation_months"):
+        if name in found:
+            found[name] = Decimal(found[name])
     if sheet.role == "contracts" and values.get("wage"):
         found["wage"] = values["wage"]
-    _from_regular_day(found, values)
     return ContractTerm(origin=Origin(sheet.name, row.number), **found)
-
-
-def _from_regular_day(found: dict[str, Any], values: dict[str, Any]) -> None:
-    """The day of 转正 ends the probation when nothing else tells how long it was."""
-    regular_on, hired_on = values.get("regular_on"), values.get("hired_on")
-    told = {"probation_months", "probation_days", "probation_last"} & found.keys()
-    if told or not isinstance(regular_on, date) or not isinstance(hired_on, date):
-        return
-    if regular_on > hired_on:
-        found["probation_first"] = hired_on
-        found["probation_last"] = regular_on - timedelta(days=1)
 
 
 def merge_terms(terms: list[ContractTerm]) -> list[ContractTerm]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar, cast
 
 from gongyue.law.checkup.codes import CODES
 from gongyue.law.checkup.facts import Known, Origin, PersonFacts
@@ -10,6 +11,8 @@ from gongyue.law.checkup.finding import BREACH, TO_CHECK, Draft, Finding, Undeci
 from gongyue.law.rulebook import Outcome, Refusal, Rulebook, Step
 from gongyue.law.sources import GIVEN
 
+Kept = TypeVar("Kept")
+MOST_KEPT = 50_000
 ZERO = Decimal(0)
 NOT_IN_SOURCE = "表中没有这一列"
 NO_STANDARD = "本系统还没有收录当地的标准"
@@ -24,6 +27,7 @@ class Desk:
         self.place, self.on, self.book, self.known = place, on, book, known
         self.findings: list[Finding] = []
         self.undecided: list[Undecided] = []
+        self._kept: dict[tuple[object, ...], object] = {}
         self._minimum: dict[date, Decimal | None] = {}
         self._figures: dict[date, tuple[tuple[Decimal | None, bool], ...]] = {}
 
@@ -44,7 +48,7 @@ class Desk:
                 status=BREACH if certain else TO_CHECK,
                 message=draft.message,
                 amount=draft.amount,
-                citations=tuple(dict.fromkeys([*code.citations, *draft.citations])),
+                citations=_finest([*code.citations, *draft.citations]),
                 stale=tuple(dict.fromkeys(draft.stale)),
                 worsens_on=draft.worsens_on,
                 working=tuple(draft.working),
@@ -75,6 +79,14 @@ class Desk:
         """Paid days a month, the divisor of a day's wage."""
         return self.book.open(on=self.on, place=self.place, trace=False).use("pay.days_month")
 
+    def remembered(self, key: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
+        """What was worked out before for the same key: many people share hours and months."""
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = make()
+        return cast(Kept, self._kept[key])
+
     def figures(
         self, month: date, names: tuple[str, ...]
     ) -> tuple[tuple[Decimal | None, bool], ...]:
@@ -96,10 +108,12 @@ class Desk:
         return self._minimum[month]
 
 
-def answer(rule: Callable[..., Outcome], facts: Callable[[], object], desk: Desk) -> Outcome | str:
+def answer(
+    rule: Callable[..., Outcome], facts: Callable[[], object], desk: Desk, *, trace: bool = True
+) -> Outcome | str:
     """A rule's outcome, or in plain Chinese why it refuses these facts."""
     try:
-        return rule(facts(), desk.book)
+        return rule(facts(), desk.book, trace=trace)
     except Refusal as refusal:
         return refusal.message_zh
 
@@ -117,6 +131,12 @@ def said(
 ) -> Step:
     """A line that repeats what the source says."""
     return Step(label=label, value=value, sources=(GIVEN,), unit=unit)
+
+
+def _finest(citations: list[str]) -> tuple[str, ...]:
+    """Each article once; not the whole article beside one of its paragraphs."""
+    unique = dict.fromkeys(citations)
+    return tuple(one for one in unique if not any(other.startswith(f"{one}.") for other in unique))
 
 
 def _doubtful_join(person: PersonFacts, *rows: Origin) -> list[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gongyue.kernel.dates import add_months
 
 NOTHING: frozenset[str] = frozenset()
+HOURS_A_DAY = Decimal(8)
 
 
 class Origin(NamedTuple):
@@ -62,7 +63,7 @@ class ContractTerm:
         return any(shown) or bool(self.sign_count)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class MonthFacts:
     """One person's one month: hours from attendance, money from payroll. Amounts before tax."""
 
@@ -97,6 +98,25 @@ class MonthFacts:
     days_unclear: frozenset[int] = frozenset()  # days whose mark we cannot read
     special: str | None = None  # 病假, 产假, 停工 … named in a remark
     unreadable: frozenset[str] = NOTHING
+
+    @property
+    def overtime_by_days(self) -> bool:
+        """Only days of overtime are known, no hours."""
+        kinds = (self.overtime_hours, self.workday_hours, self.restday_hours, self.holiday_hours)
+        return all(hours is None for hours in kinds)
+
+    @property
+    def all_overtime(self) -> Decimal | None:
+        """All overtime hours; a day of overtime counts eight. None when nothing is known."""
+        if self.overtime_by_days:
+            return None if self.overtime_days is None else self.overtime_days * HOURS_A_DAY
+        kinds = (self.workday_hours, self.restday_hours, self.holiday_hours)
+        parts = sum((hours for hours in kinds if hours is not None), Decimal(0))
+        return parts if self.overtime_hours is None else max(self.overtime_hours, parts)
+
+    @property
+    def hours_row(self) -> Origin:
+        return self.hours_origin if self.hours_origin.sheet else self.origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

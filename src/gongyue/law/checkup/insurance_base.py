@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gongyue.kernel.money import to_fen
-from gongyue.law.checkup.contribution_sums import employer_sum, months_from
+from gongyue.law.checkup.contribution_sums import TABLES, Due, employer_sum, months_from
 from gongyue.law.checkup.desk import NOT_IN_SOURCE, Desk, answer, take
 from gongyue.law.checkup.facts import InsuranceFacts, MonthFacts
 from gongyue.law.checkup.finding import Draft
@@ -49,6 +49,8 @@ def _latest(subject: Subject) -> InsuranceFacts | None:
 
 def _judge(desk: Desk, subject: Subject, row: InsuranceFacts, base: Decimal, month: date) -> None:
     wage = _wage(subject, month)
+    if wage and _is_enough(desk, month, wage.amount, base):
+        return
     outcome = _clip(desk, month, wage.amount if wage else base)
     if isinstance(outcome, str):
         desk.cannot(subject.facts, CODE, "insurance_base", outcome)
@@ -61,6 +63,12 @@ def _judge(desk: Desk, subject: Subject, row: InsuranceFacts, base: Decimal, mon
     _add(
         desk, subject, Draft(code=CODE, message="", origin=row.origin), (base, wage, outcome, month)
     )
+
+
+def _is_enough(desk: Desk, month: date, wage: Decimal, base: Decimal) -> bool:
+    """Cheap screening: at or above the wage between floor and cap. The rule decides the rest."""
+    (floor, _), (cap, _), *_rest = desk.figures(month, TABLES)
+    return floor is not None and cap is not None and base >= min(max(wage, floor), cap)
 
 
 def _clip(desk: Desk, month: date, wage: Decimal) -> Outcome | str:
@@ -138,7 +146,9 @@ def _amount(
     if (hired := subject.facts.hired_on) and hired > first:
         first = hired
     months = months_from(first, min(subject.on, date(month.year, 12, 31)))
-    full = employer_sum(desk, months, right)
+    full: Due | str = desk.remembered(  # for its rates, which are the same for everybody
+        (CODE, months[0], months[-1]), lambda: employer_sum(desk, months, right)
+    )
     if isinstance(full, str):
         draft.assumptions.append(f"金额无法计算：{full}")
         return

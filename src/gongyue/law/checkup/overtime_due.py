@@ -1,16 +1,16 @@
 """Overtime pay due against overtime pay paid; leavers too, for what was earned stays owed."""
 
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from gongyue.kernel.money import to_fen
 from gongyue.law.checkup.desk import EMPTY, NOT_IN_SOURCE, Desk, answer, take
 from gongyue.law.checkup.facts import MonthFacts
 from gongyue.law.checkup.finding import Draft
-from gongyue.law.checkup.probation import trials_of
+from gongyue.law.checkup.probation import Trial, trials_of
 from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
 from gongyue.law.checkup.wage_of import agreed_wage
-from gongyue.law.checkup.working_time import HOUR_FIELDS, by_days_only, hours_of, hours_origin
+from gongyue.law.checkup.working_time import HOUR_FIELDS
 from gongyue.law.overtime_pay import OvertimePayFacts, overtime_pay
 from gongyue.law.rulebook import Outcome, Step
 
@@ -51,17 +51,13 @@ def check(desk: Desk, subject: Subject) -> None:
         if subject.employed:
             desk.cannot(subject.facts, CODE, "overtime_hours")
         return
-    months = [m for m in subject.facts.months if _is_judged(m, subject) and hours_of(m)]
+    months = [month for month, hours in subject.overtime if hours]
     if not months:
         return
     if (gap := _gap(desk, subject, months)) is not None:
         desk.cannot(subject.facts, CODE, *gap)
         return
     _compare(desk, subject, months)
-
-
-def _is_judged(month: MonthFacts, subject: Subject) -> bool:
-    return month.month is None or month.month <= subject.on
 
 
 def _gap(desk: Desk, subject: Subject, months: list[MonthFacts]) -> tuple[str, str] | None:
@@ -76,15 +72,15 @@ def _gap(desk: Desk, subject: Subject, months: list[MonthFacts]) -> tuple[str, s
 
 def _compare(desk: Desk, subject: Subject, months: list[MonthFacts]) -> None:
     short: list[Short] = []
-    no_wage = False
-    for month in sorted(months, key=lambda m: m.month or date.max):
+    no_wage, trials = False, trials_of(subject)
+    for month in months:
         if not month.has_pay or "overtime_pay" in month.unreadable:
             continue
-        basis = _basis(subject, month)
+        basis = _basis(subject, month, trials)
         if basis is None:
             no_wage = no_wage or not month.overtime_pay
             continue
-        if found := _short(desk, subject, month, basis):
+        if found := _short(desk, subject, month, basis, trace=not short):
             short.append(found)
     if short:
         _add(desk, subject, short)
@@ -97,15 +93,15 @@ def split(month: MonthFacts) -> Hours:
     workday = month.workday_hours or ZERO
     restday, holiday = month.restday_hours or ZERO, month.holiday_hours or ZERO
     time_off = month.time_off_hours or ZERO
-    rest = (hours_of(month) or ZERO) - workday - restday - holiday
+    rest = (month.all_overtime or ZERO) - workday - restday - holiday
     compensated = min(time_off, restday)
     unassigned = max(rest - (time_off - compensated), ZERO)
     return Hours(workday + unassigned, restday, holiday, compensated)
 
 
-def _basis(subject: Subject, month: MonthFacts) -> Basis | None:
+def _basis(subject: Subject, month: MonthFacts, trials: list[Trial]) -> Basis | None:
     if (wage := agreed_wage(subject)) is not None:
-        return Basis(_in_probation(subject, month, wage), None)
+        return Basis(_in_probation(month, wage, trials), None)
     if month.base_wage:
         return Basis(month.base_wage + (month.post_wage or ZERO), None)
     if month.gross:
@@ -114,17 +110,19 @@ def _basis(subject: Subject, month: MonthFacts) -> Basis | None:
     return None
 
 
-def _in_probation(subject: Subject, month: MonthFacts, wage: Decimal) -> Decimal:
+def _in_probation(month: MonthFacts, wage: Decimal, trials: list[Trial]) -> Decimal:
     """The lower wage of the probation counts for months inside it."""
-    for trial in trials_of(subject):
+    for trial in trials:
         lower = trial.term.probation_wage
         if lower and lower > 100 and month.month and month.month <= trial.last:
             return min(lower, wage)
     return wage
 
 
-def _short(desk: Desk, subject: Subject, month: MonthFacts, basis: Basis) -> Short | None:
-    """What is missing in a month, when it is a yuan or more."""
+def _short(
+    desk: Desk, subject: Subject, month: MonthFacts, basis: Basis, *, trace: bool
+) -> Short | None:
+    """What is missing in a month, when it is a yuan or more; the first such month in full."""
     hours, paid = split(month), month.overtime_pay or ZERO
     if _at_most(desk, month, subject, basis, hours) - paid < LEAST - SLACK:
         return None
@@ -138,10 +136,10 @@ def _short(desk: Desk, subject: Subject, month: MonthFacts, basis: Basis) -> Sho
         compensated_hours=hours.compensated,
         hours_system="averaged" if subject.facts.hours_system == "averaged" else "standard",
     )
-    outcome = answer(overtime_pay, lambda: facts, desk)
+    outcome = answer(overtime_pay, lambda: facts, desk, trace=trace)
     if isinstance(outcome, str) or outcome.amount - paid < LEAST:
         return None
-    return Short(month, basis, outcome, outcome.amount - paid)
+    return Short(month, basis, outcome, to_fen(outcome.amount - paid))
 
 
 def _at_most(
@@ -162,7 +160,7 @@ def _add(desk: Desk, subject: Subject, short: list[Short]) -> None:
         message=f"{'、'.join(names[:6])}{'等' if len(names) > 6 else ''}"
         f"共{len(names)}个月的加班费少付{total}元。",
         origin=short[0].month.origin,
-        evidence=[hours_origin(item.month) for item in short],
+        evidence=[item.month.hours_row for item in short],
         amount=total,
     )
     take(draft, short[0].outcome)
@@ -170,18 +168,15 @@ def _add(desk: Desk, subject: Subject, short: list[Short]) -> None:
         draft.stale.extend(item.outcome.stale)
         draft.doubts.extend(item.outcome.doubts)
         draft.unsure.extend([item.basis.unsure] if item.basis.unsure else [])
-        draft.working.extend(_lines(item, name))
+        draft.working.append(_line(item, name))
     _assume(draft, subject, short)
     desk.add(subject.facts, draft)
 
 
-def _lines(item: Short, name: str) -> list[Step]:
+def _line(item: Short, name: str) -> Step:
     paid = item.month.overtime_pay or ZERO
-    return [
-        Step(label=f"{name} 应付加班费", value=item.outcome.amount, sources=(ART_44,), unit="yuan"),
-        Step(label=f"{name} 已付加班费", value=paid, sources=("given",), unit="yuan"),
-        Step(label=f"{name} 少付", value=item.missing, sources=(ART_44,), unit="yuan"),
-    ]
+    label = f"{name} 应付{item.outcome.amount}元，已付{to_fen(paid)}元，少付"
+    return Step(label=label, value=item.missing, sources=(ART_44,), unit="yuan")
 
 
 def _assume(draft: Draft, subject: Subject, short: list[Short]) -> None:
@@ -193,7 +188,7 @@ def _assume(draft: Draft, subject: Subject, short: list[Short]) -> None:
         draft.assumptions.append("没有约定工资，以当月基本工资加岗位工资为基数。")
     else:
         draft.assumptions.append("以约定月工资为加班费基数；计件和包薪的约定未知。")
-    if any(by_days_only(month) for month in months):
+    if any(month.overtime_by_days for month in months):
         draft.unsure.append("只有加班天数，按每天8小时估算，请核对实际小时数。")
     if any(month.year_assumed for month in months):
         draft.unsure.append("表中没有写年份，按离体检日最近的一年推断。")

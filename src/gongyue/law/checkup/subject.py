@@ -4,19 +4,22 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import cached_property
 
 from gongyue.kernel.dates import age_on
 from gongyue.kernel.ids import IdentityNumber, InvalidIdentity, normalise, parse_document
-from gongyue.law.checkup.facts import ContractTerm, PersonFacts
+from gongyue.law.checkup.facts import ContractTerm, MonthFacts, PersonFacts
 from gongyue.law.retirement import retire_on
 
 EMPLOYEE_KINDS = frozenset({None, "full_time", "apprentice"})
 NOT_EMPLOYEES = frozenset({"intern", "rehired_retiree", "service"})
 MEANT_AS_IDENTITY = re.compile(r"\d{9,}[A-Z]?|\d[\dA-Z]{14,}")
+ZERO = Decimal(0)
 EARLIEST_RETIREMENT_AGE = 50  # no ordinary track ends earlier; only then is the rule asked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Subject:
     """`facts` with what follows from them on the day of the check-up."""
 
@@ -46,7 +49,7 @@ class Subject:
         """Known to be in employment: on the roster, or there is none to be on."""
         return self.employed and self.facts.on_roster
 
-    @property
+    @cached_property
     def terms(self) -> list[ContractTerm]:
         """Written contracts already concluded on the day, oldest first."""
         known = [
@@ -55,6 +58,25 @@ class Subject:
             if term.is_written and not (term.signed_on and term.signed_on > self.on)
         ]
         return sorted(known, key=lambda term: term.first or term.signed_on or date.max)
+
+    @cached_property
+    def agreed_wage(self) -> Decimal | None:
+        """The agreed monthly wage: the latest contract's, else the roster's."""
+        for term in reversed(self.terms):
+            if term.wage:
+                return term.wage
+        return self.facts.wage or None
+
+    @cached_property
+    def overtime(self) -> list[tuple[MonthFacts, Decimal]]:
+        """Months begun by the day with their overtime, oldest first; undated months last."""
+        found = []
+        for month in self.facts.months:
+            if month.month is None or month.month <= self.on:
+                hours = month.all_overtime
+                if hours is not None or month.longest_day:
+                    found.append((month, hours or ZERO))
+        return sorted(found, key=lambda item: item[0].month or date.max)
 
 
 def subject_of(person: PersonFacts, on: date) -> Subject:
@@ -110,7 +132,11 @@ def _hired(person: PersonFacts) -> tuple[date | None, bool]:
 def _conflict(person: PersonFacts, number: IdentityNumber | None) -> str | None:
     if number is None:
         return None
-    if person.birth_on and person.birth_on != number.birth_on:
+    written = person.birth_on
+    if written and "birth_on" in person.vague:  # only year and month are written
+        same = (written.year, written.month) == (number.birth_on.year, number.birth_on.month)
+        written = None if same else written
+    if written and written != number.birth_on:
         return f"身份证号中的出生日期是{number.birth_on}，表中写的是{person.birth_on}。"
     if person.sex and person.sex != number.sex:
         return "表中的性别与身份证号不一致。"

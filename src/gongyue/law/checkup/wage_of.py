@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from gongyue.kernel.dates import month_end
+from gongyue.kernel.dates import Period, month_of
 from gongyue.law.checkup.facts import MonthFacts
 from gongyue.law.checkup.subject import Subject
 
@@ -13,10 +14,13 @@ ZERO = Decimal(0)
 
 def agreed_wage(subject: Subject) -> Decimal | None:
     """The agreed monthly wage: the latest contract's, else the roster's."""
-    for term in reversed(subject.terms):
-        if term.wage:
-            return term.wage
-    return subject.facts.wage or None
+    return subject.agreed_wage
+
+
+@lru_cache(maxsize=2048)
+def whole_month(first: date) -> Period:
+    """The calendar month; the same few hundred are asked for again and again."""
+    return month_of(first)
 
 
 def paid_months(subject: Subject) -> list[MonthFacts]:
@@ -60,7 +64,9 @@ def within_employment(month: MonthFacts, subject: Subject) -> bool:
     if month.month is None:
         return True
     hired, left = subject.facts.hired_on, subject.facts.left_on
-    return not (hired and hired > month.month) and not (left and left < month_end(month.month))
+    return not (hired and hired > month.month) and not (
+        left and left < whole_month(month.month).last
+    )
 
 
 def shows_absence(month: MonthFacts) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from gongyue.kernel.dates import Period, month_of
+from gongyue.kernel.dates import Period
 from gongyue.law.checkup.desk import NOT_IN_SOURCE, Desk, answer, said, take
 from gongyue.law.checkup.facts import MonthFacts, Origin
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
-from gongyue.law.checkup.wage_of import within_employment
+from gongyue.law.checkup.wage_of import whole_month, within_employment
 from gongyue.law.overtime_limit import OvertimeLimitFacts, overtime_limit
 from gongyue.law.rulebook import Step
 from gongyue.law.weekly_rest import WeeklyRestFacts, full_weeks, weekly_rest, weeks_without_rest
@@ -18,7 +19,7 @@ LIMIT, REST = "overtime.over_limit", "rest.no_weekly_rest"
 HOUR_FIELDS = ("overtime_hours", "overtime_workday_hours", "overtime_restday_hours",
                "overtime_holiday_hours", "overtime_days", "longest_day_overtime")  # fmt: skip
 REST_FIELDS = ("day_grid", "rest_days", "days_worked", "consecutive_days")
-MONTH_LIMIT, DAY_LIMIT, HOURS_A_DAY = Decimal(36), Decimal(3), Decimal(8)
+MONTH_LIMIT, DAY_LIMIT = Decimal(36), Decimal(3)
 CERTAIN_RUN, POSSIBLE_RUN = 13, 7  # 13 days in a row hold a whole week from Monday to Sunday
 ENOUGH_MONTHS = 3
 ART_38, ART_41 = "cn/labour-law#38", "cn/labour-law#41"
@@ -32,24 +33,6 @@ def check(desk: Desk, subject: Subject) -> None:
     _rest(desk, subject)
 
 
-def hours_of(month: MonthFacts) -> Decimal | None:
-    """All overtime of a month; days of overtime count eight hours. None when nothing is known."""
-    kinds = [month.workday_hours, month.restday_hours, month.holiday_hours]
-    known = [hours for hours in kinds if hours is not None]
-    if month.overtime_hours is not None or known:
-        return max(month.overtime_hours or ZERO, sum(known, ZERO))
-    return None if month.overtime_days is None else month.overtime_days * HOURS_A_DAY
-
-
-def by_days_only(month: MonthFacts) -> bool:
-    kinds = (month.overtime_hours, month.workday_hours, month.restday_hours, month.holiday_hours)
-    return all(hours is None for hours in kinds)
-
-
-def hours_origin(month: MonthFacts) -> Origin:
-    return month.hours_origin if month.hours_origin.sheet else month.origin
-
-
 def months_until(subject: Subject) -> list[MonthFacts]:
     """Months begun by the day, oldest first; those without a date last."""
     begun = [m for m in subject.facts.months if m.month is None or m.month <= subject.on]
@@ -57,33 +40,25 @@ def months_until(subject: Subject) -> list[MonthFacts]:
 
 
 def _limit(desk: Desk, subject: Subject) -> None:
-    months = [m for m in months_until(subject) if hours_of(m) is not None or m.longest_day]
-    if not months:
-        known = desk.known.any(*HOUR_FIELDS)
-        if not known:
-            desk.cannot(subject.facts, LIMIT, "overtime_hours", NOT_IN_SOURCE)
+    if not desk.known.any(*HOUR_FIELDS):
+        desk.cannot(subject.facts, LIMIT, "overtime_hours", NOT_IN_SOURCE)
         return
-    over = [m for m in months if _exceeds(m, subject)]
+    daily = subject.facts.hours_system in (None, "standard")
+    over = [  # cheap screening; the rule decides
+        month
+        for month, hours in subject.overtime
+        if hours > MONTH_LIMIT or (daily and (month.longest_day or ZERO) > DAY_LIMIT)
+    ]
     if not over:
         return
-    if subject.facts.hours_system in ("averaged", "flexible"):
-        _special_hours(desk, subject, months, over)
-        return
-    _add_over(desk, subject, over)
+    if daily:
+        _add_over(desk, subject, over)
+    else:
+        _special_hours(desk, subject, over)
 
 
-def _exceeds(month: MonthFacts, subject: Subject) -> bool:
-    """Cheap screening; the rule decides."""
-    daily = subject.facts.hours_system in (None, "standard")
-    return (hours_of(month) or ZERO) > MONTH_LIMIT or (
-        daily and (month.longest_day or ZERO) > DAY_LIMIT
-    )
-
-
-def _special_hours(
-    desk: Desk, subject: Subject, months: list[MonthFacts], over: list[MonthFacts]
-) -> None:
-    known = [hours for m in months if (hours := hours_of(m)) is not None]
+def _special_hours(desk: Desk, subject: Subject, over: list[MonthFacts]) -> None:
+    known = [hours for _, hours in subject.overtime]
     mean = sum(known, ZERO) / len(known) if known else ZERO
     if (
         subject.facts.hours_system == "averaged"
@@ -103,17 +78,20 @@ def _special_hours(
 def _add_over(
     desk: Desk, subject: Subject, over: list[MonthFacts], unsure: str | None = None
 ) -> None:
-    worst = max(over, key=lambda m: (hours_of(m) or ZERO, m.longest_day or ZERO))
-    outcome = answer(overtime_limit, lambda: _limit_facts(desk, subject, worst), desk)
+    worst = max(over, key=lambda m: (m.all_overtime or ZERO, m.longest_day or ZERO))
+    key = (LIMIT, worst.month, worst.all_overtime, worst.longest_day, subject.facts.hours_system)
+    outcome = desk.remembered(
+        key, lambda: answer(overtime_limit, lambda: _limit_facts(desk, subject, worst), desk)
+    )
     if isinstance(outcome, str):
         desk.cannot(subject.facts, LIMIT, "overtime_hours", outcome)
         return
-    most = hours_of(worst) or ZERO
+    most = worst.all_overtime or ZERO
     draft = Draft(
         code=LIMIT,
         message=_over_message(over, worst),
-        origin=hours_origin(over[0]),
-        evidence=[hours_origin(month) for month in over],
+        origin=over[0].hours_row,
+        evidence=[month.hours_row for month in over],
         severity="high" if most >= 2 * MONTH_LIMIT else "medium",
         unsure=[unsure] if unsure else [],
         assumptions=["罚款由劳动保障部门裁量：每人100至500元，不计入金额。"],
@@ -129,7 +107,7 @@ def _limit_facts(desk: Desk, subject: Subject, month: MonthFacts) -> OvertimeLim
     return OvertimeLimitFacts(
         place=desk.place,
         month=month.month or subject.on,
-        hours=hours_of(month) or ZERO,
+        hours=month.all_overtime or ZERO,
         longest_day_hours=month.longest_day,
         hours_system="averaged" if averaged else "standard",
     )
@@ -138,23 +116,22 @@ def _limit_facts(desk: Desk, subject: Subject, month: MonthFacts) -> OvertimeLim
 def _over_message(over: list[MonthFacts], worst: MonthFacts) -> str:
     name = f"{worst.month:%Y-%m}" if worst.month else "表中所列月份"
     text = f"共{len(over)}个月超过上限；"
-    if (hours := hours_of(worst) or ZERO) > MONTH_LIMIT:
+    if (hours := worst.all_overtime or ZERO) > MONTH_LIMIT:
         return text + f"最多的{name}加班{hours.normalize():f}小时，上限36小时。"
     return text + f"{name}单日最长加班{(worst.longest_day or ZERO).normalize():f}小时，上限3小时。"
 
 
 def _hours_line(month: MonthFacts) -> Step:
     label = f"{month.month:%Y-%m} 加班" if month.month else "加班"
-    return said(
-        label, hours_of(month) if hours_of(month) is not None else month.longest_day, "hour"
-    )
+    hours = month.all_overtime
+    return said(label, month.longest_day if hours is None else hours, "hour")
 
 
 def _hours_doubts(draft: Draft, over: list[MonthFacts]) -> None:
-    certain = [m for m in over if not by_days_only(m) or (m.longest_day or ZERO) > DAY_LIMIT]
+    certain = [m for m in over if not m.overtime_by_days or (m.longest_day or ZERO) > DAY_LIMIT]
     if not certain:
         draft.unsure.append("只有加班天数，按每天8小时估算，请核对实际小时数。")
-    after = [m for m in over if (hours_of(m) or ZERO) - (m.time_off_hours or ZERO) > MONTH_LIMIT]
+    after = [m for m in over if (m.all_overtime or ZERO) - (m.time_off_hours or ZERO) > MONTH_LIMIT]
     if not after and all((m.longest_day or ZERO) <= DAY_LIMIT for m in over):
         draft.unsure.append("扣除调休后未超过36小时；补休的时间是否计入上限，各地掌握不一。")
 
@@ -184,7 +161,7 @@ def _by_grid(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft | 
         if unclear and _weeks(subject, marked, worked | unclear):
             desk.cannot(subject.facts, REST, "day_grid", "考勤符号认不出，可能整周未休")
         return None
-    origin = next(hours_origin(m) for m in marked if _same_month(m, weeks[0].first))
+    origin = next(m.hours_row for m in marked if _same_month(m, weeks[0].first))
     draft = _rest_draft(f"{_week_words(weeks)}七天都有出勤。", origin)
     facts = WeeklyRestFacts(place=desk.place, week_first=weeks[0].first, days_worked=Decimal(7))
     outcome = answer(weekly_rest, lambda: facts, desk)
@@ -196,14 +173,14 @@ def _by_grid(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft | 
 
 def _dates(month: MonthFacts, days: frozenset[int]) -> Iterator[date]:
     if month.month is not None:
-        last = month_of(month.month).last.day
+        last = whole_month(month.month).last.day
         yield from (month.month.replace(day=day) for day in days if 1 <= day <= last)
 
 
 def _weeks(subject: Subject, marked: list[MonthFacts], worked: set[date]) -> list[Period]:
     """Weeks inside the employment; months side by side are read as one stretch."""
     first = min(m.month for m in marked if m.month)
-    last = month_of(max(m.month for m in marked if m.month)).last
+    last = whole_month(max(m.month for m in marked if m.month)).last
     hired, left = subject.facts.hired_on, subject.facts.left_on
     first, last = max(first, hired or first), min(last, left or last, subject.on)
     return list(weeks_without_rest(worked, Period(first, last))) if first <= last else []
@@ -211,7 +188,7 @@ def _weeks(subject: Subject, marked: list[MonthFacts], worked: set[date]) -> lis
 
 def _same_month(month: MonthFacts, day: date) -> bool:
     """The month the week begins in, or the one after when only that one is marked."""
-    return month.month is not None and day <= month_of(month.month).last
+    return month.month is not None and day <= whole_month(month.month).last
 
 
 def _week_words(weeks: list[Period]) -> str:
@@ -225,8 +202,8 @@ def _by_counts(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft 
     for month in months:
         if month.month is None or month.days_on or not within_employment(month, subject):
             continue
-        period = month_of(month.month)
-        rested, weeks = _rested(month, period), len(full_weeks(period))
+        period, weeks = whole_month(month.month), weeks_in(month.month)
+        rested = _rested(month, period)
         if rested is not None and period.last <= subject.on and rested < weeks:
             short.append((month, rested, weeks))
     if not short:
@@ -234,8 +211,8 @@ def _by_counts(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft 
     month, rested, weeks = short[0]
     name = f"{month.month:%Y-%m}"
     text = f"{name}只休息{rested.normalize():f}天，当月有{weeks}个整周，至少一周没有休息。"
-    draft = _rest_draft(text, hours_origin(month))
-    draft.evidence = [hours_origin(item[0]) for item in short]
+    draft = _rest_draft(text, month.hours_row)
+    draft.evidence = [item[0].hours_row for item in short]
     if all(_pays_by_calendar(month, weeks) for month, _, weeks in short):
         draft.unsure.append("应出勤天数里含了休息日，出勤天数可能是计薪天数，请核对实际休息。")
     for month, rested, weeks in short:
@@ -243,6 +220,12 @@ def _by_counts(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft 
         line = Step(label="当月整周数（周一至周日）", value=weeks, sources=(ART_38,))
         draft.working.append(line)
     return draft
+
+
+@lru_cache(maxsize=2048)
+def weeks_in(first: date) -> int:
+    """Whole weeks from Monday to Sunday in a calendar month."""
+    return len(full_weeks(whole_month(first)))
 
 
 def _rested(month: MonthFacts, period: Period) -> Decimal | None:
@@ -257,7 +240,7 @@ def _pays_by_calendar(month: MonthFacts, weeks: int) -> bool:
     """The days due leave no room for rest: the table counts paid days, not days at work."""
     if month.rest_days is not None or month.days_due is None or month.month is None:
         return False
-    return month_of(month.month).days - month.days_due < weeks
+    return whole_month(month.month).days - month.days_due < weeks
 
 
 def _by_run(subject: Subject) -> Draft | None:
@@ -266,7 +249,7 @@ def _by_run(subject: Subject) -> Draft | None:
         return None
     longest = max(runs, key=lambda m: m.consecutive_days or ZERO)
     days = longest.consecutive_days or ZERO
-    draft = _rest_draft(f"连续出勤{days.normalize():f}天。", hours_origin(longest))
+    draft = _rest_draft(f"连续出勤{days.normalize():f}天。", longest.hours_row)
     draft.working.append(said("连续出勤天数", days, "day"))
     if days < CERTAIN_RUN:
         draft.unsure.append("七到十二天连续出勤，可能跨在两周之间，请核对是否有整周未休。")
