@@ -58,7 +58,7 @@ def test_every_source_is_cited_or_is_of_use_to_readers() -> None:
     ("citation", "text"),
     [
         ("cn/labour-contract-law#47.2", "《劳动合同法》第47条第2款"),
-        ("cn/labour-law#44.1.3", "《劳动法》第44条第1款第3项"),
+        ("cn/labour-law#44.1.3", "《劳动法》第44条第3项"),
         ("430000/minimum-wage-2025", "湘人社规〔2025〕22号《湖南省最低工资标准》"),
         (GIVEN, "填写的情况"),
     ],

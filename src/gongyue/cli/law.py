@@ -7,14 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from gongyue.kernel.jsonform import plain
 from gongyue.law.facts.questions import Question
 from gongyue.law.registry import RULES, Rule, evaluate, rule_named
-from gongyue.law.rulebook import BOOK, UNITS, BadFacts, Outcome, Refusal, Step, Value
+from gongyue.law.rulebook import BOOK, BadFacts, Outcome, Refusal, Step
 from gongyue.law.sources import cite_text
+from gongyue.law.words import verdict_word, worded
 
 ANSWERED, REFUSED = 0, 2
-OWN_UNITS = {**UNITS, "date": "", "rate": ""}
 
 
 def add_parser(subparsers: Any) -> None:
@@ -82,9 +81,9 @@ def lines_of(rule: Rule, outcome: Outcome) -> list[str]:
     """The answer and its working, one line a step."""
     lines = [f"{rule.title}（{BOOK.place_name(outcome.place)}，适用{outcome.on}的规定）", ""]
     lines += [_step_line(step) for step in outcome.working]
-    lines += ["", f"结果：{outcome.label} {_worded(outcome.value, outcome.unit)}"]
+    lines += ["", f"结果：{outcome.label} {worded(outcome.value, outcome.unit)}"]
     if outcome.verdict:
-        lines[-1] += f"（{outcome.verdict}）"
+        lines[-1] += f"（{verdict_word(outcome.verdict)}）"
     lines += [f"依据：{'、'.join(cite_text(citation) for citation in outcome.citations)}"]
     lines += [f"存疑：{doubt}" for doubt in outcome.doubts]
     return lines
@@ -92,21 +91,10 @@ def lines_of(rule: Rule, outcome: Outcome) -> list[str]:
 
 def _step_line(step: Step) -> str:
     articles = "、".join(cite_text(source) for source in step.sources)
-    line = f"  {step.label}：{_worded(step.value, step.unit)}  〔{articles}〕"
+    line = f"  {step.label}：{worded(step.value, step.unit)}  〔{articles}〕"
     if step.checked_until and step.stale:
         line += f"  ⚠ 数据核对至{step.checked_until}，已过期"
     return line + (f"  （{step.note}）" if step.note else "")
-
-
-def _worded(value: Value, unit: str | None) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if value is None:
-        return "不能确定"
-    text = str(plain(value))
-    if isinstance(value, Decimal) and int(value.as_tuple().exponent) < -6:
-        text = f"{value:.6f}…"
-    return text + (OWN_UNITS.get(unit, "") if unit else "")
 
 
 def _described(item: Question) -> str:

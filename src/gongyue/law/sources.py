@@ -63,12 +63,18 @@ class Citation:
     paragraph: int | None
     item: int | None
 
+    def only_paragraph(self) -> bool:
+        """An article of one paragraph is cited without it."""
+        counts = self.source.paragraphs
+        return bool(counts) and self.article is not None and counts[self.article - 1] == 1
+
     def text(self) -> str:
         """《劳动合同法》第47条第2款."""
         text = f"《{self.source.short_zh}》"
         if self.source.kind in ("notice", "statistics", "example") and self.source.number:
             text = f"{self.source.number}{text}"
-        for number, word in ((self.article, "条"), (self.paragraph, "款"), (self.item, "项")):
+        paragraph = None if self.only_paragraph() else self.paragraph
+        for number, word in ((self.article, "条"), (paragraph, "款"), (self.item, "项")):
             text += f"第{number}{word}" if number else ""
         return text
 

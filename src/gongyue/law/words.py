@@ -1,0 +1,73 @@
+"""The values of an outcome in Chinese words, for output without a screen behind it."""
+
+from decimal import Decimal
+
+from gongyue.kernel.jsonform import plain
+from gongyue.law.rulebook import UNITS, Value
+
+PLACES_SHOWN = 6
+VERDICTS = {
+    "adult": "成年",
+    "below": "低于最低工资",
+    "child": "童工",
+    "due": "应付",
+    "entitled": "享受",
+    "holiday": "法定休假日",
+    "in_time": "按时登记",
+    "kept": "已休息",
+    "late": "登记迟延",
+    "lawful": "合法",
+    "legal": "合法",
+    "minor": "未成年工",
+    "missing": "至今未签",
+    "no_rest": "没有休息",
+    "none": "不符合",
+    "not_due": "不应付",
+    "not_enrolled": "至今未登记",
+    "not_yet_due": "尚未到期",
+    "over": "超过上限",
+    "restday": "休息日",
+    "signed_in_time": "按时签订",
+    "signed_late": "签订迟延",
+    "ten_years": "连续工作满十年",
+    "third_term": "两次固定期限后又签了固定期限",
+    "too_long": "试用期过长",
+    "two_terms": "续订时可以要求",
+    "underpaid": "不足",
+    "was_child": "入职时为童工",
+    "within": "未超过上限",
+    "workday": "工作日",
+}
+CHOICES = {
+    "includes_own_insurance": "包含个人社保",
+    "excludes_own_insurance": "不包含个人社保",
+    **VERDICTS,
+}
+OWN_UNITS = {**UNITS, "date": "", "rate": ""}
+
+
+def worded(value: Value, unit: str | None = None) -> str:
+    """2200, "yuan/month" → 2200元/月; True → 是; a rate as a percentage."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if value is None:
+        return "不能确定"
+    if isinstance(value, str):
+        return CHOICES.get(value, value)
+    if isinstance(value, Decimal):
+        text = f"{(value * 100).normalize():f}%" if unit == "rate" else _number(value)
+    else:
+        text = str(plain(value))
+    return text + (OWN_UNITS[unit] if unit else "")
+
+
+def verdict_word(verdict: str) -> str:
+    """The word of a verdict; the verdict itself where none is written."""
+    return VERDICTS.get(verdict, verdict)
+
+
+def _number(value: Decimal) -> str:
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > PLACES_SHOWN:
+        return f"{value:.{PLACES_SHOWN}f}…"
+    return f"{value.normalize():f}" if exponent != -2 else f"{value:f}"
