@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -79,6 +79,14 @@ class CheckupPage:
     pages: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Watch:
+    """What a firm should look at first, soonest first."""
+
+    worsening: tuple[FindingRow, ...]
+    disputed: tuple[FindingRow, ...]
+
+
 def checkups_of(viewer: User, organisation_id: UUID, limit: int = 50) -> list[CheckupRow]:
     """The firm's check-ups, newest first; raises NotFound, NotAllowed."""
     require_can_check_up(viewer, organisation_id)
@@ -86,18 +94,20 @@ def checkups_of(viewer: User, organisation_id: UUID, limit: int = 50) -> list[Ch
     return [_checkup_row(row) for row in rows.order_by("-ordered_at", "-pk")[:limit]]
 
 
-def checkup_page(
+def checkup_page(  # noqa: PLR0913 - the filters of one list
     viewer: User,
     checkup_id: UUID,
     *,
     severity: str = "",
     code: str = "",
+    status: str = "",
     page: int = 1,
     per_page: int = PER_PAGE,
 ) -> CheckupPage:
     """One check-up; raises NotFound, NotAllowed."""
     checkup = require_can_read(viewer, checkup_id)
     rows = _findings(checkup, severity, code)
+    rows = rows.filter(status=status) if status else rows
     total = rows.count()
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
@@ -136,6 +146,23 @@ def result_of(viewer: User, checkup_id: UUID) -> dict[str, Any]:
         "findings": [details for row, details in told if details and not row.is_undecided],
         "undecided": [details for row, details in told if details and row.is_undecided],
     }
+
+
+def findings_to_watch(viewer: User, organisation_id: UUID, *, on: date, days: int = 45) -> Watch:
+    """Of the latest check-up of the firm's records: what gets worse within so many days, and what
+    a worker says is not so. Raises NotFound, NotAllowed."""
+    require_can_check_up(viewer, organisation_id)
+    latest = Checkup.objects.filter(
+        organisation=organisation_id, source=Checkup.Source.RECORDS, state=CheckupState.DONE
+    ).order_by("-ordered_at", "-pk")
+    checkup = latest.select_related("organisation").first()
+    if checkup is None:
+        return Watch(worsening=(), disputed=())
+    rows = _findings(checkup, "", "").filter(settlement="")
+    soon = rows.filter(worsens_on__range=(on, on + timedelta(days=days))).order_by("worsens_on")
+    disputed = rows.filter(event__answers__type="stance.disputed").distinct()
+    said = [row for row in _views(disputed[:50], checkup) if row.stances[-1].kind == "disputed"]
+    return Watch(worsening=tuple(_views(soon[:8], checkup)), disputed=tuple(said[:8]))
 
 
 def findings_about_me(viewer: User) -> list[FindingRow]:
