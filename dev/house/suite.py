@@ -58,7 +58,7 @@ def _report(left_out: list[str], codes: list[int]) -> None:
 
 def _pytest(arguments: list[str], env: dict[str, str]) -> int:
     """One run in an empty home, so that nothing on this machine can help or harm."""
-    command = [str(PYTHON), "-m", "pytest", "-rs", "-n", WORKERS, "--dist", "worksteal"]
+    command = [str(PYTHON), "-m", "pytest", "-rfEs", "-n", WORKERS, "--dist", "worksteal"]
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="gongyue-home-", ignore_cleanup_errors=True) as home:
         there = {**env, "HOME": home, "XDG_CACHE_HOME": f"{home}/.cache"}
