@@ -11,11 +11,12 @@ from gongyue.engines.workbook.cells import Many, Raw, Unreadable
 from gongyue.engines.workbook.fields import FIELDS, label_of
 from gongyue.engines.workbook.headers import Heading
 from gongyue.engines.workbook.hidden import column_letter
-from gongyue.engines.workbook.lexicon import IGNORED, LEXICON
+from gongyue.engines.workbook.lexicon import IGNORED, LEXICON, Entry
 from gongyue.engines.workbook.parsers import Setting, factor_of, parser_for
 from gongyue.engines.workbook.terms import text_of
 
 _WHOLE, _WEAK, _PATTERN, _ENOUGH = 90, 78, 60, 50
+_FOREIGN = 15
 _NAME = re.compile(r"[\u3400-\u9fff·•.\sA-Za-z()*\d]{2,40}")
 _HAS_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]{2}|[\u3400-\u9fff]\s+[\u3400-\u9fff]")
 _ID = re.compile(r"\d{17}[\dX]|\d{15}|[A-Z]{1,3}\d{7,12}[A-Z0-9()]*|\d{16}\w|\d{8}")
@@ -42,24 +43,31 @@ class Choice:
 
 def candidates(heading: Heading, role: str) -> list[tuple[float, str]]:
     """Fields a heading may mean, best first, by its words alone."""
-    found: list[tuple[float, str]] = []
-    for entry in LEXICON:
-        if entry.never and entry.never.search(heading.whole):
-            continue
-        roles = FIELDS[entry.field].roles
-        score = 0.0
-        if heading.joined in entry.whole:
-            score = _WHOLE + 8
-        elif heading.leaf in entry.whole:
-            score = _WHOLE
-        elif role in roles and (heading.leaf in entry.weak or heading.joined in entry.weak):
-            score = _WEAK + (5 if roles[0] == role else 0)
-        elif entry.find and (match := entry.find.search(heading.whole)):
-            score = _PATTERN + min(match.end() - match.start(), 15)
-        if score:
-            score += 3 if roles[0] == role else (0 if role in roles else -4)
-            found.append((score, entry.field))
-    return sorted(found, key=lambda pair: -pair[0])
+    scored = ((_score(entry, heading, role), entry.field) for entry in LEXICON)
+    return sorted(((score, name) for score, name in scored if score), key=lambda pair: -pair[0])
+
+
+def _score(entry: Entry, heading: Heading, role: str) -> float:
+    roles = FIELDS[entry.field].roles
+    bonus = 3 if roles[0] == role else 0
+    if _ruled_out(entry, heading):
+        return 0
+    if heading.joined in entry.whole or heading.leaf in entry.whole:
+        exact = _WHOLE + (8 if heading.joined in entry.whole else 0)
+        return exact + bonus if role in roles or not role else exact - _FOREIGN
+    if role in roles and (heading.leaf in entry.weak or heading.joined in entry.weak):
+        return _WEAK + (8 if bonus else 0)
+    if entry.find and (match := entry.find.search(heading.whole)):
+        found = _PATTERN + min(match.end() - match.start(), 15)
+        return found + bonus if role in roles else found - 4
+    return 0
+
+
+def _ruled_out(entry: Entry, heading: Heading) -> bool:
+    never, leaf_never = entry.never, entry.leaf_never
+    return bool(never and never.search(heading.whole)) or bool(
+        leaf_never and leaf_never.search(heading.leaf)
+    )
 
 
 def choose(
@@ -113,7 +121,7 @@ def _fitting(
     good = [(score + 4 * ratio, name) for score, name, ratio in scored if ratio >= 0.5]
     if good or not offered:
         return good
-    sure = [(score, name) for score, name, _ in scored if score >= _WHOLE]
+    sure = [(score, name) for score, name, _ in scored if score >= _WHOLE - _FOREIGN]
     return sure[:1] if sure and FIELDS[sure[0][1]].kind not in ("text", "name", "id") else []
 
 

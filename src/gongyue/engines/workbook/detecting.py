@@ -15,6 +15,7 @@ from gongyue.engines.workbook.columns import (
     by_content,
     candidates,
     choose,
+    fit,
     letter_fields,
     rival_message,
 )
@@ -40,7 +41,7 @@ _THOUSANDS = ((re.compile(r"单位[:：]?\(?万元"), 10_000), (re.compile(r"单
 _MATRIX = (
     (r"加班(费|工资)", "overtime_pay"), (r"加班", "overtime_hours"), (r"实发|到手", "net"),
     (r"基数", "insurance_base"), (r"工资|薪|应发", "gross"), (r"年假|年休", "leave_taken"),
-    (r"出勤|考勤", "days_worked"),
+    (r"出勤|考勤", "days_worked"), (r"社保|参保|保险", "enrolled"),
 )  # fmt: skip
 
 
@@ -118,13 +119,14 @@ def _map(table: Table, lines: Sequence[Line], titles: Sequence[str], wish: Wish)
     }
     table.shift_column = _shift_column(plain_headings, samples) if grid else None
     plain_headings.pop(-1 if table.shift_column is None else table.shift_column, None)
+    by_month = _matrix_fields(table, months, titles, samples)
     for part in side_by_side(plain_headings):
         mine = {
             i: name for i, name in forced.items() if len(part) == len(plain_headings) or i in part
         }
         choice = choose(part, samples, sheet.role, table.setting, mine)
         _add_unlabelled(choice, part, samples, headings)
-        table.blocks += _blocks(table, choice, grid, months, titles)
+        table.blocks += _blocks(choice, grid, months, by_month)
         _tell(table, choice)
     _describe(table, headings)
     if grid:
@@ -203,35 +205,47 @@ def _name_column(
 
 
 def _blocks(
-    table: Table,
     choice: Choice,
     grid: list[Column],
     months: Mapping[int, tuple[int | None, int, Heading]],
-    titles: Sequence[str],
+    fields: Mapping[int, str],
 ) -> list[Block]:
-    if not months:
-        return [Block(choice.columns + grid)]
+    """One block, or one for each month that has columns of its own."""
     blocks: dict[tuple[int | None, int], Block] = {}
-    for index, (year, month, heading) in sorted(months.items()):
-        name = _matrix_field(heading, table.sheet, titles)
-        if name is None:
-            continue
+    for index, name in fields.items():
+        year, month, heading = months[index]
         first = first_day(year, month)
         constants: Values = {"month": first if first is not None else month}
         block = blocks.setdefault((year, month), Block(list(choice.columns), constants))
         if all(column.field != name for column in block.columns[len(choice.columns) :]):
             block.columns = [c for c in block.columns if c.field != name]
             block.columns.append(Column(index, name, heading))
-    return list(blocks.values()) or [Block(choice.columns)]
+    return list(blocks.values()) or [Block(choice.columns + grid)]
 
 
-def _matrix_field(heading: Heading, sheet: Sheet, titles: Sequence[str]) -> str | None:
-    """What the figures under a month heading are: by their own words, else by the sheet's."""
-    if heading.path:
-        best = candidates(heading, sheet.role)
-        return best[0][1] if best else None
-    said = tight("".join([*titles, sheet.name]))
-    return next((name for pattern, name in _MATRIX if re.search(pattern, said)), None)
+def _matrix_fields(
+    table: Table,
+    months: Mapping[int, tuple[int | None, int, Heading]],
+    titles: Sequence[str],
+    samples: Mapping[int, list[Raw]],
+) -> dict[int, str]:
+    """What the figures under each month heading are: by their own words, else by the sheet's."""
+    said = tight("".join([*titles, table.sheet.name]))
+    default = next((name for pattern, name in _MATRIX if re.search(pattern, said)), None)
+    found: dict[int, str] = {}
+    for index, (_, _, heading) in sorted(months.items()):
+        best = candidates(heading, table.sheet.role)[:1] if heading.path else []
+        name = best[0][1] if best else default
+        filled = [raw for raw in samples.get(index, ()) if raw != ""]
+        if name is not None and fit(name, heading, filled, table.setting) >= 0.5:
+            found[index] = name
+            continue
+        letter = column_letter(index + table.raw.offset)
+        message = f"看不出「{heading.shown}」下面是什么数，未采用"
+        table.notes.add(
+            table.sheet.name, table.sheet.header_row, letter, "header.unmapped", message
+        )
+    return found
 
 
 def _tell(table: Table, choice: Choice) -> None:
@@ -257,7 +271,7 @@ def _describe(table: Table, headings: Mapping[int, Heading]) -> None:
     sheet.headers = {column_letter(i + offset): h.shown for i, h in sorted(headings.items())}
     if sheet.role == "roster":
         for name, value in told_by(sheet.name, sheet.title).items():
-            if name not in sheet.mapping.values() and "left_on" not in sheet.mapping.values():
+            if name not in sheet.mapping.values():
                 for block in table.blocks:
                     block.constants.setdefault(name, value)
 

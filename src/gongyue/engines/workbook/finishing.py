@@ -9,6 +9,7 @@ from decimal import Decimal
 from gongyue.engines.workbook.cells import parse_hours
 from gongyue.engines.workbook.models import BareMonth, Row, Sheet
 from gongyue.engines.workbook.notes import Notes
+from gongyue.engines.workbook.parsers import PERCENT
 from gongyue.engines.workbook.roles import first_day
 
 _OWN_PARTS = ("own_pension", "own_medical", "own_unemployment")
@@ -86,6 +87,11 @@ def _finish_row(sheet: Sheet, row: Row, year: int | None, notes: Notes) -> None:
     if "own_insurance" not in values and "own_pension" in values:
         parts = [v for name in _OWN_PARTS if isinstance(v := values.get(name), Decimal)]
         values["own_insurance"] = sum(parts, Decimal(0))
+    if isinstance(percent := values.pop(PERCENT, None), Decimal):
+        if isinstance(wage := values.get("wage"), Decimal):
+            values["probation_wage"] = (wage * percent / 100).quantize(Decimal("0.01"))
+        else:
+            row.unreadable += ("probation_wage",)
     regular = values.get("regular_on")
     stated = {"probation_last", "probation_months", "probation_days"} & values.keys()
     if isinstance(regular, date) and not isinstance(regular, BareMonth) and not stated:

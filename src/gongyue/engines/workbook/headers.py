@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gongyue.engines.workbook.cells import Raw
-from gongyue.engines.workbook.lexicon import KNOWN, LEXICON, clean_heading
+from gongyue.engines.workbook.lexicon import CHATTER, KNOWN, LEXICON, Entry, clean_heading
 from gongyue.engines.workbook.numerals import chinese_number, plain, tight
 from gongyue.engines.workbook.terms import text_of
 
@@ -26,6 +26,7 @@ _DAY = re.compile(
     rf"{_WEEKDAY}(?:(?:\d{{4}}[-/.年])?(\d{{1,2}})[-/.月])?(\d{{1,2}})[日号]?{_WEEKDAY}"
 )
 _DATA = re.compile(r"[-+￥¥$]?\d[\d,.\-/年月日:%￥元]*|\d{17}[\dx]")
+_UNIT_WORD = re.compile(r"元|小时|天|月|年|h|个月|万元|元/月|文本|日期|数字|是/否|男/女|√/×|有/无")
 _CAPTION = re.compile(
     r"[:：]|公司|有限|工资表|花名册|名册|台账|考勤表|统计表|一览表|汇总表|明细表|登记表|制表|单位名称"
 )
@@ -78,10 +79,18 @@ def recognised(text: str) -> float:
     return 0.6 if fits else 0.0
 
 
+@lru_cache(maxsize=20_000)
 def identifies(text: str) -> bool:
     """Whether a heading is the name, the identity number or the staff number."""
     base, _ = clean_heading(text)
-    return any(base in _PLACE[name].whole for name in ("name", "id_number", "employee_no"))
+    return any(_calls(_PLACE[name], base) for name in ("name", "id_number", "employee_no"))
+
+
+def _calls(entry: Entry, base: str) -> bool:
+    if base in entry.whole:
+        return True
+    found = entry.find and len(base) <= 12 and entry.find.search(base)
+    return bool(found) and not (entry.never and entry.never.search(base))
 
 
 def find_header(rows: Sequence[Line], merges: Sequence[Merge], start: int = 0) -> Header | None:
@@ -118,7 +127,7 @@ def _is_key(raw: Raw) -> bool:
 def _score(line: Line) -> float:
     texts = [raw for raw in line if isinstance(raw, str) and raw and len(raw) < 60]
     hits = [recognised(text) for text in texts]
-    keyed = any(identifies(text) for text in texts if recognised(text) == 1.0)
+    keyed = any(identifies(text) for text in texts if recognised(text) > 0)
     total = sum(hits)
     if not keyed or total < 1.0:
         return 0.0
@@ -196,12 +205,11 @@ def _is_worded(line: Line, filled: list[int]) -> bool:
 
 
 def _is_unit(raw: Raw) -> bool:
-    return isinstance(raw, str) and (
-        re.fullmatch(
-            r"\(?(元|小时|天|月|年|h|个月|万元|元/月|必填|选填|文本|日期|数字)\)?", tight(raw)
-        )
-        is not None
-    )
+    """(元), (必填), 是/否, YYYY-MM-DD: what a line of units and instructions holds."""
+    if not isinstance(raw, str):
+        return False
+    text = tight(raw).strip("()")
+    return bool(_UNIT_WORD.fullmatch(text) or CHATTER.fullmatch(text))
 
 
 def _is_numbering(line: Line, filled: list[int]) -> bool:

@@ -53,7 +53,9 @@ def _of_text(text: str, shown: str) -> Parsed:
     if re.fullmatch(r"\d{15}", text):
         note = Unreadable("id.legacy", "15位旧身份证号，请换成18位")
         return Many({"id_number": text}, note)
-    return text if len(text) <= 40 else Unreadable("id.unreadable", "这一格太长，不是身份证号")
+    if len(text) > 40 or len(re.findall(r"\d", text)) < 5:
+        return Unreadable("id.unreadable", f"「{mask(shown)}」不是身份证号，未采用")
+    return text
 
 
 def unrecoverable(shown: str) -> Unreadable:

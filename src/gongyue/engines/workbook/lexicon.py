@@ -2,7 +2,8 @@
 
 headings.txt has one block a field: `=` whole headings, `?` whole headings that only count in a
 sheet of the field's own kind, `~` a pattern searched in all levels of the heading joined by |,
-`!` a pattern that rules the field out. Headings are compared without blanks, in lower case,
+`!` a pattern that rules the field out,
+`-` the same for the lowest heading only. Headings are compared without blanks, in lower case,
 half-width; text in brackets that is no unit is kept.
 """
 
@@ -31,7 +32,8 @@ _NOTE = re.compile(r"[(【<{「]([^()【】<>{}「」]*)[)】>}」]")
 _UNIT = re.compile(
     r"(?:单位[:：]?)?(人民币|万元|千元|元/?月?|小时|工?时|h|天|工?日|个?月|年|分钟?|次|%)(?:数)?"
 )
-_CHATTER = re.compile(
+_FOREIGN_WORDS = re.compile(r"([\u4e00-\u9fff]{2})[a-z][a-z.&/' -]{2,}$")
+CHATTER = re.compile(
     r"年[./-]?月[./-]?日?|y{2,4}.*|必填|选填|格式.*|示例.*|例?如.*|文本.*|公历|阳历|\d{1,2}(\.\d+)?%|自动.*|公式.*|请.*|填.*|下拉.*|必须.*"
 )
 
@@ -43,13 +45,14 @@ def clean_heading(text: str) -> tuple[str, str]:
     for note in _NOTE.findall(base):
         if found := _UNIT.fullmatch(note):
             unit = found[1]
-        if found or _CHATTER.fullmatch(note):
+        if found or CHATTER.fullmatch(note):
             base = (
                 _NOTE.sub("", base, count=1)
                 if base.count("(") < 2
                 else base.replace(f"({note})", "")
             )
     base = _NOTE.sub(lambda match: match[1], base)
+    base = _FOREIGN_WORDS.sub(r"\1", base)
     return base.strip("*:#、.。;,-_!?△★☆●·/\\'\"()"), unit
 
 
@@ -60,11 +63,12 @@ class Entry:
     weak: frozenset[str]
     find: re.Pattern[str] | None
     never: re.Pattern[str] | None
+    leaf_never: re.Pattern[str] | None
 
 
 def _entry(block: str) -> Entry:
     name, *lines = block.strip().splitlines()
-    parts: dict[str, list[str]] = {"=": [], "?": [], "~": [], "!": []}
+    parts: dict[str, list[str]] = {"=": [], "?": [], "~": [], "!": [], "-": []}
     for line in lines:
         parts[line[0]].append(line[2:].strip())
     return Entry(
@@ -73,6 +77,7 @@ def _entry(block: str) -> Entry:
         _cleaned(parts["?"]),
         re.compile("|".join(parts["~"])) if parts["~"] else None,
         re.compile("|".join(parts["!"])) if parts["!"] else None,
+        re.compile("|".join(parts["-"])) if parts["-"] else None,
     )
 
 

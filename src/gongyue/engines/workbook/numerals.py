@@ -38,6 +38,14 @@ def plain(text: str) -> str:
     return folded.strip(" \t\r\n\f\v'`\u2018\u2019")
 
 
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
+
+
+def visible(text: str) -> str:
+    """The text as written, without characters nobody can see."""
+    return _INVISIBLE.sub("", text)
+
+
 def tight(text: str) -> str:
     """plain() in lower case without any white space."""
     return "".join(plain(text).lower().split())

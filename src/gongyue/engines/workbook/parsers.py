@@ -16,6 +16,7 @@ from gongyue.engines.workbook.numerals import tight
 DAYS = ("天", "日", "工日")
 _MINUTES = ("分", "分钟")
 _HOURS = ("小时", "时", "h", "工时")
+PERCENT = "probation_wage_percent"  # never leaves the reader: see finishing
 _A_DAY = Decimal(8)
 _MOST = {"days": Decimal(366), "hours": Decimal(744)}
 
@@ -32,6 +33,8 @@ class Setting:
 def parser_for(name: str, heading: Heading, setting: Setting) -> Parser:
     """The parser of a field under this heading."""
     kind = FIELDS[name].kind
+    if name == "probation_wage":
+        return partial(_probation_wage, _numeric(name, kind, heading.unit, setting))
     if name == "wage":
         return partial(_wage, _numeric(name, kind, heading.unit, setting))
     if kind in ("money", "hours", "days", "number"):
@@ -54,6 +57,17 @@ def _wage(parse: Parser, raw: Raw) -> Parsed:
     """An agreed wage; 20元/小时 is an hourly one."""
     if isinstance(raw, str) and (found := _HOURLY.fullmatch(tight(raw))):
         return Many({"hourly_wage": Decimal(found[1] or found[2])})
+    return parse(raw)
+
+
+def _probation_wage(parse: Parser, raw: Raw) -> Parsed:
+    """A wage for the probation; 80% is taken of the agreed wage once the row is known."""
+    if isinstance(raw, str) and (
+        found := re.fullmatch(r"(?:转正|月)?\D{0,4}(\d{2,3})%", tight(raw))
+    ):
+        return Many({PERCENT: Decimal(found[1])})
+    if isinstance(raw, float) and 0.3 <= raw <= 1:
+        return Many({PERCENT: Decimal(f"{raw * 100:.10g}")})
     return parse(raw)
 
 

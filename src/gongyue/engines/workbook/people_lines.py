@@ -8,7 +8,7 @@ from enum import Enum
 
 from gongyue.engines.workbook.cells import ERROR, Raw
 from gongyue.engines.workbook.headers import recognised
-from gongyue.engines.workbook.lexicon import KNOWN, clean_heading
+from gongyue.engines.workbook.lexicon import CHATTER, KNOWN, clean_heading
 from gongyue.engines.workbook.models import Values
 from gongyue.engines.workbook.numerals import is_blank, plain, tight
 
@@ -19,6 +19,7 @@ class Not(Enum):
     HEADER = "header"
     TOTAL = "total"
     TEXT = "text"
+    SAMPLE = "sample"
 
 
 _TOTAL = re.compile(
@@ -54,9 +55,11 @@ def name_or_not(raw: Raw) -> str | Not | None:
     squeezed = tight(text)
     if _TOTAL.fullmatch(squeezed):
         return Not.TOTAL
+    if _SAMPLE.search(squeezed) or CHATTER.fullmatch(squeezed.strip("()")):
+        return Not.SAMPLE
     if len(text) > 40 or _NO_NAME.fullmatch(text) or ERROR.fullmatch(text):
         return Not.TEXT
-    return Not.TEXT if _SAMPLE.search(squeezed) or _SIGNER.fullmatch(squeezed) else text
+    return Not.TEXT if _SIGNER.fullmatch(squeezed) else text
 
 
 def is_header_line(line: Sequence[Raw]) -> bool:

@@ -168,7 +168,7 @@ class Table:
         self, line: Sequence[Raw], ids: list[int], key: int | None, verdict: str | Not | None
     ) -> bool:
         """A line without a name counts when it has a number that can only be a person's."""
-        if verdict is Not.TOTAL or verdict is Not.HEADER or (key is not None and not ids):
+        if verdict in (Not.TOTAL, Not.HEADER, Not.SAMPLE) or (key is not None and not ids):
             return False
         for index in ids:
             text = text_of(line[index]) if line[index] != "" else ""
@@ -215,7 +215,7 @@ class Table:
     def _note_nameless(
         self, block: Block, number: int, line: Sequence[Raw], verdict: str | Not | None
     ) -> None:
-        if verdict in (Not.TOTAL, Not.HEADER) or number - 1 <= self.header.bottom:
+        if verdict in (Not.TOTAL, Not.HEADER, Not.SAMPLE) or number - 1 <= self.header.bottom:
             return
         filled = sum(1 for c in block.columns if line[c.index] != "")
         if filled >= 3 and not is_service_line(line) and not is_header_line(line):
@@ -358,7 +358,10 @@ class Table:
         if self.shift_column is not None:
             self.shifts[row.number] = text_of(line[self.shift_column])
         told = self._told_above(row.number) if self.section_lines else {}
-        for name, value in (told | block.constants).items():
+        told = told | block.constants
+        if "left_on" in row.values:
+            told.pop("status", None)
+        for name, value in told.items():
             row.values.setdefault(name, value)
 
     def _is_service(self, row: Row, line: Sequence[Raw]) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gongyue.engines.workbook.cells import Many, Parsed, Raw, Unreadable, parse_date
 from gongyue.engines.workbook.models import BareMonth, Values
-from gongyue.engines.workbook.numerals import chinese_number, is_blank, plain, with_digits
+from gongyue.engines.workbook.numerals import chinese_number, is_blank, plain, visible, with_digits
 from gongyue.engines.workbook.terms import (
     NO,
     YES,
@@ -52,8 +52,7 @@ def parse_name(raw: Raw) -> Parsed:
     """The name as written, outer blanks gone."""
     if not isinstance(raw, str):
         return None
-    text = " ".join(plain(raw).split())
-    return None if is_blank(text) else text[:60]
+    return None if is_blank(plain(raw)) else " ".join(visible(raw).split()).strip("'`")[:60]
 
 
 def parse_gender(raw: Raw) -> Parsed:
