@@ -11,8 +11,8 @@ from gongyue.law.facts.base import Kind, kinds_of
 from gongyue.law.facts.questions import Question
 from gongyue.law.registry import Rule
 from gongyue.portals.public.fields import fact_of, field_for, unit_of
-from gongyue.portals.public.places import place_name
 from gongyue.portals.public.reasons import why_asked
+from gongyue.portals.shared.places import place_name
 from gongyue.portals.shared.words import value_text, with_dates
 
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, localtime, now
@@ -15,6 +16,7 @@ from gongyue.law.rulebook import BadFacts, Outcome, Refusal
 from gongyue.portals.public.calculator_forms import FactsForm
 from gongyue.portals.public.examples import examples_of
 from gongyue.portals.public.finding_rules import groups, matching
+from gongyue.portals.public.not_modelled import not_modelled
 from gongyue.portals.public.verdicts import Verdict, verdict_of
 
 
@@ -103,7 +105,7 @@ def _rule(name: str) -> Rule:
 def _refilled(rule: Rule, request: HttpRequest) -> FactsForm:
     """Typed values stay as typed, but are not judged before the form is sent."""
     filled = FactsForm(rule, request.GET)
-    filled._errors = filled.error_class()
+    filled._errors = ErrorDict()
     return filled
 
 
@@ -124,4 +126,5 @@ def _result_context(
         "query": request.GET.urlencode(),
         "share_url": request.build_absolute_uri(),
         "on": localtime(now()),
+        "not_modelled": not_modelled(rule.name),
     }

@@ -20,8 +20,8 @@ from gongyue.apps.checkup.reports.words import ROLE, gaps, groups, soonest
 from gongyue.apps.checkup.reports.xlsx import render_xlsx
 from gongyue.apps.checkup.run import CannotCheckUp, Checkup, run
 from gongyue.portals.public.fields import DayField, DayInput
-from gongyue.portals.public.places import place_choices
 from gongyue.portals.shared.findings import card_of
+from gongyue.portals.shared.places import place_choices
 
 MEGABYTE = 1024 * 1024
 LARGEST = min(20 * MEGABYTE, settings.UPLOAD_LIMIT)  # an open door takes less than a signed-in one
@@ -47,7 +47,10 @@ class WorkbookForm(forms.Form):
     )
     place = forms.ChoiceField(
         label="用工所在地",
-        error_messages={"required": "请选择用工所在地"},
+        error_messages={
+            "required": "请选择用工所在地",
+            "invalid_choice": "这个地方还没有收录，请从列出的地方里选",
+        },
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     on = DayField(

@@ -1,6 +1,6 @@
 """Worked examples beside a form: the rule's own test cases."""
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from gongyue.law.facts import Facts
 from gongyue.law.registry import Rule
 from gongyue.law.yamlfile import read_yaml
+from gongyue.portals.shared.places import place_choices
 
 MOST = 4
 SAID = {True: "yes", False: "no"}
@@ -18,31 +20,43 @@ SAID = {True: "yes", False: "no"}
 @dataclass(frozen=True)
 class Example:
     name: str
+    place: str
     query: str  # the facts as the form's address has them
 
 
 def examples_of(rule: Rule) -> tuple[Example, ...]:
     """The first cases that have an answer; empty when the rule has none."""
-    return _examples(rule.folder / "cases.yaml")
+    offered = {code for code, _ in place_choices()}
+    found = _examples(rule.facts_class, rule.folder / "cases.yaml")
+    return tuple(example for example in found if example.place in offered)[:MOST]
 
 
 @lru_cache(maxsize=64)
-def _examples(file: Path) -> tuple[Example, ...]:
+def _examples(facts_class: type[Facts], file: Path) -> tuple[Example, ...]:
+    taken = {f.name: f.default for f in fields(facts_class) if f.default not in (MISSING, None)}
     cases = read_yaml(file) if file.exists() else []
     shown = [case for case in cases if "value" in case and "refuses" not in case]
-    return tuple(Example(case["name"], urlencode(_query(case["facts"]))) for case in shown[:MOST])
+    return tuple(_example(case["name"], taken | case["facts"]) for case in shown)
+
+
+def _example(name: str, facts: dict[str, Any]) -> Example:
+    return Example(name, facts["place"], urlencode(_query(facts)))
 
 
 def _query(facts: dict[str, Any]) -> dict[str, str]:
     """Lists of periods are written as the fields of the form are named."""
     query: dict[str, str] = {}
     for name, value in facts.items():
-        if isinstance(value, list):
-            days = [day for pair in value for day in (pair if isinstance(pair, list) else [pair])]
+        if isinstance(value, list | tuple):
+            days = [day for pair in value for day in _both(pair)]
             query |= {f"{name}_{number}": str(day) for number, day in enumerate(days)}
         elif value is not None:
             query[name] = _said(name, value)
     return query
+
+
+def _both(pair: Any) -> list[Any]:
+    return list(pair) if isinstance(pair, list | tuple) else [pair]
 
 
 def _said(name: str, value: Any) -> str:

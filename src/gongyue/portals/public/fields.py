@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from gongyue.law.facts.base import Kind
 from gongyue.law.facts.kinds import Count, Hours, Money, PlaceCode, Span
 from gongyue.law.facts.questions import Question
-from gongyue.portals.public.places import place_choices
 from gongyue.portals.public.reading import read_day, read_month, read_number
+from gongyue.portals.shared.places import place_choices
 
 SPANS = 5  # rows offered for a list of periods
 FEW = 5  # so many choices are shown at once; more go into a list
@@ -112,9 +112,7 @@ class SpansField(forms.MultiValueField):
     def __init__(self, *, rows: int, single: bool, **options: Any) -> None:
         self.single = single
         fields = [DayField(required=False) for _ in range(rows * 2)]
-        super().__init__(
-            fields, widget=SpansInput(rows), require_all_fields=False, **options
-        )
+        super().__init__(fields, widget=SpansInput(rows), require_all_fields=False, **options)
 
     def compress(self, days: list[date | None]) -> Any:
         pairs = [pair for pair in zip(days[::2], days[1::2], strict=False) if any(pair)]
@@ -166,7 +164,10 @@ def _maker(kind: Kind) -> Callable[[Kind, Question, dict[str, Any]], forms.Field
 
 
 def _place(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Field:
-    options["error_messages"] = {"required": "请选择工作地点"}
+    options["error_messages"] = {
+        "required": "请选择工作地点",
+        "invalid_choice": "这个地方还没有收录，请从列出的地方里选",
+    }
     widget = forms.Select(attrs={"class": "form-select"})
     choices = [("", "请选择"), *place_choices()]
     return forms.ChoiceField(widget=widget, choices=choices, **options)
@@ -188,6 +189,7 @@ def _number(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Fi
 
 def _yes_no(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Field:
     options["initial"] = {True: "yes", False: "no"}.get(options["initial"])
+    options["error_messages"] = _choose(question)
     return forms.TypedChoiceField(
         choices=YES_NO,
         coerce=lambda value: value == "yes",
@@ -197,9 +199,14 @@ def _yes_no(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Fi
     )
 
 
+def _choose(question: Question) -> dict[str, str]:
+    words = f"请选择“{question.label}”"
+    return {"required": words, "invalid_choice": words}
+
+
 def _choice(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Field:
     choices = [(code, question.choices.get(code, code)) for code in get_args(kind.type)]
-    options["error_messages"] = {"required": f"请选择“{question.label}”"}
+    options["error_messages"] = _choose(question)
     if len(choices) <= FEW:
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **options)
     widget = forms.Select(attrs={"class": "form-select"})

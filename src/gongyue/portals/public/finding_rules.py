@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -10,6 +11,7 @@ from gongyue.law.registry import RULES, Rule
 
 FILE = Path(__file__).with_name("everyday_words.yaml")
 OTHERS = "其他"
+SHORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ def groups() -> list[Group]:
 
 def matching(query: str, limit: int = 6) -> list[Rule]:
     """The best answers first; nothing rather than something unrelated."""
+    if len(query) < SHORTEST:
+        return []
     scored = [(_score(query, name), rule) for name, rule in RULES.items()]
     best = sorted((pair for pair in scored if pair[0] >= 2), key=lambda pair: -pair[0])
     return [rule for score, rule in best[:limit] if score * 3 >= best[0][0]]
@@ -52,4 +56,4 @@ def _score(query: str, name: str) -> int:
 
 
 def _pairs(text: str) -> set[str]:
-    return {a + b for a, b in zip(text, text[1:], strict=False) if a.isalnum() and b.isalnum()}
+    return {a + b for a, b in pairwise(text) if a.isalnum() and b.isalnum()}

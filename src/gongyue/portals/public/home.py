@@ -7,8 +7,14 @@ from django.views.decorators.http import require_safe
 
 from gongyue.law.registry import RULES, evaluate
 
-MOST_ASKED = ("double_wage", "severance", "overtime_pay", "minimum_wage", "probation", "annual_leave")
-
+MOST_ASKED = (
+    "double_wage",
+    "severance",
+    "overtime_pay",
+    "minimum_wage",
+    "probation",
+    "annual_leave",
+)
 EXAMPLE = (
     "severance",
     {

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
@@ -70,6 +70,8 @@ class PasswordForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """First screen: the phone number; the answer never tells whether it has an account."""
+    if request.user.is_authenticated:
+        return _onwards(request, request.user)
     form = PhoneForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _send_and_ask(request, form)
@@ -95,6 +97,8 @@ def _send_and_ask(request: HttpRequest, form: PhoneForm) -> HttpResponse:
 @sensitive_post_parameters("code")
 def enter_code(request: HttpRequest) -> HttpResponse:
     """Second screen: the code."""
+    if request.user.is_authenticated:
+        return _onwards(request, request.user)
     if not request.POST.get("phone"):
         return redirect("public:sign_in")
     form = CodeForm(request.POST)
@@ -105,7 +109,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             form.add_error("code", refused.message_zh)
         else:
             open_session(request, user)
-            return redirect(safe_next(request, otherwise=start_page(user)))
+            return _onwards(request, user)
     return _code_page(request, form, form.data.get("phone", ""))
 
 
@@ -114,6 +118,8 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 def with_password(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return _onwards(request, request.user)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -124,7 +130,7 @@ def with_password(request: HttpRequest) -> HttpResponse:
             form.add_error("password", refused.message_zh)
         else:
             open_session(request, user)
-            return redirect(safe_next(request, otherwise=start_page(user)))
+            return _onwards(request, user)
     return _page(request, "sign_in_password.html", form=form)
 
 
@@ -137,16 +143,20 @@ def as_demo_user(request: HttpRequest) -> HttpResponse:
     try:
         user = demo_sign_in(user_id=user_id, caller=caller_of(request), at=now())
     except Refused:
-        return redirect("public:sign_in")
+        raise Http404("没有演示登录") from None
     open_session(request, user)
-    return redirect(safe_next(request, otherwise=start_page(user)))
+    return _onwards(request, user)
 
 
-@login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect("public:home")
+
+
+def _onwards(request: HttpRequest, user: Any) -> HttpResponse:
+    """To the page that asked for the sign-in, else to where this user begins."""
+    return redirect(safe_next(request, otherwise=start_page(user)))
 
 
 def _code_page(

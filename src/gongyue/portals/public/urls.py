@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.public import calculators, home, law_pages, settings, sign_in
+from gongyue.portals.public import calculators, checkup, home, law_pages, settings, sign_in
 
 app_name = "public"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("calculators/<slug:name>/", calculators.form, name="calculator"),
     path("calculators/<slug:name>/result/", calculators.result, name="calculator_result"),
     path("calculators/<slug:name>/print/", calculators.paper, name="calculator_paper"),
+    path("checkup/", checkup.checkup, name="checkup"),
     path("law/<slug:jurisdiction>/<slug:act>/", law_pages.article, name="act"),
     path("law/<slug:jurisdiction>/<slug:act>/<str:place>/", law_pages.article, name="article"),
     path("large-text/", settings.large_text, name="large_text"),

@@ -40,9 +40,7 @@ LAYOUTS = {
 @login_not_required
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "design/index.html", {"exhibits": EXHIBITS, "layouts": LAYOUTS.items()}
-    )
+    return render(request, "design/index.html", {"exhibits": EXHIBITS, "layouts": LAYOUTS.items()})
 
 
 @login_not_required

@@ -1,10 +1,10 @@
 """Each portal declares its menu in its own `navigation.py`; the layouts render it.
 
-    # portals/mediator/navigation.py
-    from gongyue.portals.shared.navigation import Item
+# portals/mediator/navigation.py
+from gongyue.portals.shared.navigation import Item
 
-    PORTAL = "调解台"
-    NAVIGATION = [Item("待办", "mediator:inbox", icon="inbox")]
+PORTAL = "调解台"
+NAVIGATION = [Item("待办", "mediator:inbox", icon="inbox")]
 """
 
 from dataclasses import dataclass

@@ -102,9 +102,14 @@ SIDES = (
         due="等您核对。不处理不等于同意。",
         acts=(_act("有异议"), _act("核对无误", primary=True)),
     ),
-    TwoSides(title="2026年10月12日 下班打卡", state=State.MISSING, due="双方都没有记录，可以补充。"),
     TwoSides(
-        title="一条标题特别长的记录：湖南省示例市经济技术开发区晨光精密制造有限公司第二分厂 2026年9月",
+        title="2026年10月12日 下班打卡",
+        state=State.MISSING,
+        due="双方都没有记录，可以补充。",
+    ),
+    TwoSides(
+        title="一条标题特别长的记录：湖南省示例市经济技术开发区"
+        "晨光精密制造有限公司第二分厂 2026年9月",
         state=State.DISPUTED,
         worker=Side(
             value="123,456,789.01 元",
@@ -168,8 +173,13 @@ ROWS = [
         "status": ("breach", "to_check")[number % 2],
     }
     for number, (name, post) in enumerate(
-        [("李师傅", "装配"), ("王骑手", "配送"), ("欧阳师傅", "高级设备维护与安全管理"), ("张工", "质检")]
-        * 7
+        7
+        * [
+            ("李师傅", "装配"),
+            ("王骑手", "配送"),
+            ("欧阳师傅", "高级设备维护与安全管理"),
+            ("张工", "质检"),
+        ]
     )
 ]
 

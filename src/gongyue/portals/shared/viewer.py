@@ -76,7 +76,7 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
 
 
 def start_page(user: Any) -> str:
-    """Where somebody begins after signing in: the desk of their organisation, else their own page."""
+    """Where somebody begins after signing in: their organisation's desk, else their own page."""
     for place in organisations_of(user):
         if url := address_or_nothing(f"{PORTAL_OF_KIND.get(place.kind, '')}:home"):
             return url

@@ -16,7 +16,16 @@ from gongyue.kernel.ids import mask_identity, mask_mobile, mask_name
 from gongyue.kernel.money import yuan_text
 from gongyue.law.rulebook.outcome import Outcome
 from gongyue.law.sources import UnknownCitation, cite_text, resolve
-from gongyue.portals.shared import clocks, figures, findings, navigation, notes, sides, viewer, words
+from gongyue.portals.shared import (
+    clocks,
+    figures,
+    findings,
+    navigation,
+    notes,
+    sides,
+    viewer,
+    words,
+)
 
 register = template.Library()
 
@@ -65,7 +74,8 @@ def icon(name: str) -> SafeString:
     if not name:
         return SafeString("")
     return format_html(
-        '<svg class="icon" width="20" height="20" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        '<svg class="icon" width="20" height="20" aria-hidden="true">'
+        '<use href="{}#{}"></use></svg>',
         static("shared/icons.svg"),
         name,
     )
@@ -128,7 +138,7 @@ def two_sides(context: Mapping[str, Any], record: sides.TwoSides) -> dict[str, A
 
 @register.inclusion_tag("components/clock.html")
 def clock(due_on: date, what: str = "", **more: Any) -> dict[str, Any]:
-    """Clock 时. `then`: what happens at zero; `citation`: the rule; `today`, `done_on`; line=True."""
+    """Clock 时. `then`: what happens at zero; `citation`: the rule; `today`, `done_on`, `line`."""
     line = more.pop("line", False)
     more.setdefault("today", localdate())
     return {"clock": clocks.Clock(what=what, due_on=due_on, **more), "line": line}
@@ -150,7 +160,7 @@ def doubt(
 def finding(
     what: findings.FindingCard | Mapping[str, Any], titled: bool = True, today: date | None = None
 ) -> dict[str, Any]:
-    """A finding of the check-up: its JSON, or a card. `titled=False` under a heading of its kind."""
+    """A finding of the check-up, from its JSON or a card. `titled=False` under its own heading."""
     card = what if isinstance(what, findings.FindingCard) else findings.card_of(what)
     return {"card": card, "titled": titled, "today": today or localdate()}
 
@@ -177,7 +187,7 @@ def mark(text: str, kind: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("components/field.html")
 def field(bound: Any, **more: Any) -> dict[str, Any]:
-    """A form field with label, help and error. `unit`, `why`, `optional` (a word after the label)."""
+    """A form field with label, help and error. `unit`, `why`, `optional`: a word at the label."""
     return {"field": bound, "widget_kind": _widget_kind(bound), **more}
 
 

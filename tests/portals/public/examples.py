@@ -1,0 +1,15 @@
+"""Example arguments of the public routes, for the test of permissions."""
+
+SEVERANCE = {"name": "severance"}
+
+EXAMPLES = {
+    "public:calculator": lambda cast: SEVERANCE,
+    "public:calculator_result": lambda cast: SEVERANCE,
+    "public:calculator_paper": lambda cast: SEVERANCE,
+    "public:act": lambda cast: {"jurisdiction": "cn", "act": "labour-contract-law"},
+    "public:article": lambda cast: {
+        "jurisdiction": "cn",
+        "act": "labour-contract-law",
+        "place": "47.2",
+    },
+}
