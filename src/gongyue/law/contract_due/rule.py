@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gongyue.kernel.dates import ONE_DAY, period_end
-from gongyue.law.double_wage import deemed_open_ended_on, double_wage_period
+from gongyue.law.double_wage import counted_from, deemed_open_ended_on, double_wage_period
 from gongyue.law.facts import Day, Facts, Place
 from gongyue.law.rulebook import Outcome, Rulebook, begin
 
@@ -11,6 +11,7 @@ LAW = "cn/labour-contract-law"
 ART_10_2 = "cn/labour-contract-law#10.2"
 ART_14_3 = "cn/labour-contract-law#14.3"
 ART_82_1 = "cn/labour-contract-law#82.1"
+ART_97_2 = "cn/labour-contract-law#97.2"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +29,11 @@ def contract_due(
     facts: ContractDueFacts, book: Rulebook | None = None, *, trace: bool = True
 ) -> Outcome:
     """The last day to sign; verdict signed_in_time, signed_late, missing or not_yet_due."""
-    w = begin(book, on=facts.started_on, place=facts.place, trace=trace, under=LAW)
+    w = begin(book, on=facts.on, place=facts.place, trace=trace, under=LAW)
     w.given("用工之日", facts.started_on)
-    due = w.step("书面合同最迟订立日", period_end(facts.started_on, 1), ART_10_2, key="due_on")
+    begins = counted_from(facts.started_on)
+    articles = (ART_10_2,) if begins == facts.started_on else (ART_10_2, ART_97_2)
+    due = w.step("书面合同最迟订立日", period_end(begins, 1), *articles, key="due_on")
     late = double_wage_period(facts.started_on, facts.signed_on, facts.on) is not None
     w.part("late", late)
     if late:

@@ -2,6 +2,7 @@
 
 from gongyue.law.double_wage.rule import (
     DoubleWageFacts,
+    counted_from,
     deemed_open_ended_on,
     double_wage,
     double_wage_period,
@@ -10,6 +11,7 @@ from gongyue.law.double_wage.rule import (
 
 __all__ = [
     "DoubleWageFacts",
+    "counted_from",
     "deemed_open_ended_on",
     "double_wage",
     "double_wage_period",

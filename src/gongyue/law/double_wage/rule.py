@@ -66,7 +66,7 @@ def double_wage(
 
 def double_wage_period(started_on: date, signed_on: date | None, on: date) -> Period | None:
     """The days for which the second wage is due, as far as `on`; None when there are none."""
-    last = min(period_end(_counted_from(started_on), 12), on)
+    last = min(period_end(counted_from(started_on), 12), on)
     if signed_on is not None:
         last = min(last, signed_on - ONE_DAY)
     first = first_day(started_on)
@@ -75,15 +75,15 @@ def double_wage_period(started_on: date, signed_on: date | None, on: date) -> Pe
 
 def first_day(started_on: date) -> date:
     """The day after the first full month of work."""
-    return period_end(_counted_from(started_on), 1) + ONE_DAY
+    return period_end(counted_from(started_on), 1) + ONE_DAY
 
 
 def deemed_open_ended_on(started_on: date) -> date:
     """The first anniversary: from then on the contract is deemed open-ended."""
-    return period_end(_counted_from(started_on), 12) + ONE_DAY
+    return period_end(counted_from(started_on), 12) + ONE_DAY
 
 
-def _counted_from(started_on: date) -> date:
+def counted_from(started_on: date) -> date:
     """Work begun before the Act counts from the Act (Article 97.2)."""
     return max(started_on, LAW_BEGAN)
 
@@ -94,7 +94,7 @@ def _began_source(facts: DoubleWageFacts) -> str:
 
 def _count(started_on: date, period: Period) -> Counted:
     """Months run from the day of hire, so that the longest period is exactly eleven."""
-    begin = _counted_from(started_on)
+    begin = counted_from(started_on)
     months = 0
     while months < 11 and period_end(begin, months + 2) <= period.last:
         months += 1

@@ -1,13 +1,14 @@
 """Registering a worker for social insurance: Social Insurance Law, Article 58."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from gongyue.law.facts import Day, Facts, Place
 from gongyue.law.rulebook import Outcome, Rulebook, begin
 
 LAW = "cn/social-insurance-law"
 ART_58_1 = "cn/social-insurance-law#58.1"
+LAW_BEGAN = date(2011, 7, 1)
 ART_84 = "cn/social-insurance-law#84"
 
 
@@ -26,10 +27,12 @@ def insurance_registration(
     facts: InsuranceRegistrationFacts, book: Rulebook | None = None, *, trace: bool = True
 ) -> Outcome:
     """The last day to register; verdict in_time, late, not_enrolled or not_yet_due."""
-    w = begin(book, on=facts.started_on, place=facts.place, trace=trace, under=LAW)
+    w = begin(book, on=facts.on, place=facts.place, trace=trace, under=LAW)
     w.given("用工之日", facts.started_on)
     days = int(w.use("insurance.registration_days"))
-    deadline = facts.started_on + timedelta(days=days)
+    if facts.started_on < LAW_BEGAN:
+        w.doubt("用工早于《社会保险法》施行，期限自施行之日起算；此前适用当时的规定。")
+    deadline = max(facts.started_on, LAW_BEGAN) + timedelta(days=days)
     w.step("最迟登记日", deadline, ART_58_1, key="deadline")
     enrolled = facts.enrolled_on if facts.enrolled_on and facts.enrolled_on <= facts.on else None
     done = enrolled or facts.on

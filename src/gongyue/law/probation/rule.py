@@ -45,8 +45,7 @@ def probation(
     facts: ProbationFacts, book: Rulebook | None = None, *, trace: bool = True
 ) -> Outcome:
     """Whether the probation is lawful, and the damages for what was served beyond the limit."""
-    governing = facts.contract_first
-    w = begin(book, on=governing, place=facts.place, trace=trace, under=LAW)
+    w = begin(book, on=facts.contract_first, place=facts.place, trace=trace, under=LAW)
     months = w.step("试用期上限", Decimal(_limit(w, facts)), _article(facts), unit="month")
     w.part("max_probation_months", int(months))
     lawful_last = probation_ends_latest(facts.probation_first, int(months))
