@@ -77,27 +77,27 @@ class Album:
         while waiting and len(done) < MOST_PAGES_A_ROLE:
             path = waiting.pop(0)
             name = _route_name(path)
-            if name is None or name in done:
+            # A form and its answer share an address: with and without a query are two pages.
+            picture = f"{name}-query" if "?" in path else name
+            if name is None or picture in done:
                 continue
-            done.add(name)
-            waiting += self._visit(page, role, name, path)
+            done.add(picture)
+            waiting += self._visit(page, role, str(picture), path)
         context.close()
 
-    def _visit(self, page: Any, role: str, name: str, path: str) -> list[str]:
+    def _visit(self, page: Any, role: str, picture: str, path: str) -> list[str]:
         answer = page.request.get(path, max_redirects=0)
         if answer.status >= 500:
             self.failed.append(f"{role} {path}: {answer.status}")
-        if answer.status != 200:
-            return []
-        if "text/html" not in answer.headers.get("content-type", ""):
-            self.met.add(name)
+        if answer.status in (200, 405):
+            self.met.add(picture.removesuffix("-query"))
+        if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
             return []
         page.goto(path)
-        self.met.add(name)
-        if self.only in name:
-            self._picture(page, role, name)
-        links = [urllib.parse.urlsplit(link) for link in page.evaluate(LINKS)]
-        return [link.path for link in links if f"{link.scheme}://{link.netloc}" == self.base]
+        if self.only in picture:
+            self._picture(page, role, picture)
+        links = [link.partition("#")[0] for link in page.evaluate(LINKS)]
+        return [link.removeprefix(self.base) for link in links if link.startswith(self.base)]
 
     def _picture(self, page: Any, role: str, name: str) -> None:
         file = f"{role}/{name.replace(':', '-')}.png"
@@ -156,7 +156,7 @@ def _route_name(path: str) -> str | None:
     from django.urls import Resolver404, resolve
 
     try:
-        return resolve(path).view_name or None
+        return resolve(urllib.parse.urlsplit(path).path).view_name or None
     except Resolver404:
         return None
 
