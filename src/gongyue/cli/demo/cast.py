@@ -1,0 +1,49 @@
+"""Who lives in the demo city, the same people as in every test."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongyue.cli.demo.people import identity_number, mobile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Player:
+    """Somebody with an account. `label` is what the sign-in page says of them."""
+
+    name: str
+    label: str
+    phone: str
+    birth_on: date | None = None
+    area: str = "430121"
+    order: int = 0
+
+    @property
+    def id_number(self) -> str:
+        """The fictional identity number of a player who is also a worker."""
+        assert self.birth_on is not None
+        return identity_number(area=self.area, birth_on=self.birth_on, order=self.order)
+
+
+CHEN = Player(name="陈经理", label="企业 · 晨光工厂负责人", phone=mobile(1))
+LI = Player(
+    name="李师傅",
+    label="劳动者 · 晨光工厂操作工",
+    phone=mobile(2),
+    birth_on=date(1986, 3, 21),
+    order=917,
+)
+WANG = Player(
+    name="王骑手",
+    label="劳动者 · 顺风平台骑手",
+    phone=mobile(3),
+    birth_on=date(1997, 11, 8),
+    area="430523",
+    order=933,
+)
+ZHOU = Player(name="周监察员", label="监管 · 长沙市劳动监察", phone=mobile(4))
+ZHAO = Player(name="赵调解员", label="调解 · 星沙街道调解组织", phone=mobile(5))
+QIAN = Player(name="钱经办", label="服务机构 · 星城人力服务", phone=mobile(6))
+HE = Player(name="何老板", label="企业 · 湘味小馆负责人", phone=mobile(7))
+SUN = Player(name="孙外人", label="无关的人 · 什么也看不到", phone=mobile(8))
+
+ON_STAGE = (LI, WANG, CHEN, HE, ZHOU, ZHAO, QIAN, SUN)
