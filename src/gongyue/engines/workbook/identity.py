@@ -9,7 +9,7 @@ from gongyue.engines.workbook.numerals import is_blank, plain
 from gongyue.kernel.ids import check_character
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?e\+?\d{1,2}", re.I)
-_CARD = re.compile(r"\d{17}[\dX]")
+_CARD = re.compile(r"[0-9]{17}[0-9X]")
 _MASKED = re.compile(r"\d*[*x●•#?_]{3,}[\dx]*", re.I)
 _EXACT_DIGITS = 15
 _LABEL = re.compile(r"^(身份证(号码?)?|证件号码?|ID(NO)?)[:：.]?", re.I)
@@ -21,6 +21,8 @@ def parse_id(raw: Raw) -> Parsed:
     A number cell keeps 15 digits: an 18-digit identity number stored that way is lost.
     A 15-digit number of the first generation is kept as written and named `id.legacy`.
     """
+    if isinstance(raw, str) and _CARD.fullmatch(raw) and not raw.endswith("000"):
+        return raw
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return _of_number(raw)
     if not isinstance(raw, str):

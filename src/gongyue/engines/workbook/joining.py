@@ -13,7 +13,7 @@ from functools import lru_cache
 from gongyue.engines.workbook.identity import same_number
 from gongyue.engines.workbook.models import Person, Row, Sheet
 from gongyue.engines.workbook.notes import Notes
-from gongyue.engines.workbook.numerals import tight
+from gongyue.engines.workbook.numerals import HANZI_NAME, tight
 
 _ORDER = ("roster", "contracts", "insurance", "payroll", "attendance", "leave")
 _ONCE = ("payroll", "attendance", "insurance", "leave")
@@ -40,6 +40,8 @@ def _tight(text: str) -> str:
 
 def plain_name(name: str) -> str:
     """A name to compare by: no blanks, no remark in brackets, no trailing marks."""
+    if HANZI_NAME.fullmatch(name):
+        return name
     text = tight(name)
     cut = text.find("(")
     return (text[:cut] if cut > 1 else text).rstrip("*#")

@@ -38,6 +38,8 @@ def plain(text: str) -> str:
     return folded.strip(" \t\r\n\f\v'`\u2018\u2019")
 
 
+# The shape of nearly every name: nothing to fold, nothing to strip.
+HANZI_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _INVISIBLE = re.compile(f"[{_HIDDEN}]")
 
 

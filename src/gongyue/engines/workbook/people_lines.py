@@ -10,7 +10,7 @@ from gongyue.engines.workbook.cells import ERROR, Raw
 from gongyue.engines.workbook.headers import recognised
 from gongyue.engines.workbook.lexicon import CHATTER, KNOWN, clean_heading
 from gongyue.engines.workbook.models import Values
-from gongyue.engines.workbook.numerals import is_blank, plain, tight
+from gongyue.engines.workbook.numerals import BLANK, HANZI_NAME, is_blank, plain, tight
 
 
 class Not(Enum):
@@ -27,6 +27,10 @@ _TOTAL = re.compile(
     r"[:：]?(\(?.{0,6}\)?)?",
     re.I,
 )
+_MAYBE_TOTAL = re.compile(
+    r"[计总均]|人数|汇总|制表|审核|审批|复核|批准|填表|编制|制单|经办|核准|填写|某某|例"
+)
+_NO_NAMES = KNOWN | BLANK
 _SIGNATURE = re.compile(
     r"(制表|审核|审批|复核|批准|签字|签名|签章|负责|经办|填表|填报|编制|主管|财务|出纳|总经理|经理|盖章"
     r"|单位|人事|制单|会计|领导|核准|部门负责|打印|日期|公司|联系)[^:：]{0,8}[:：]"
@@ -47,6 +51,8 @@ def name_or_not(raw: Raw) -> str | Not | None:
     """A name as written, None for a blank, or what else the cell is."""
     if not isinstance(raw, str):
         return Not.TEXT
+    if HANZI_NAME.fullmatch(raw) and raw not in _NO_NAMES and not _MAYBE_TOTAL.search(raw):
+        return raw
     text = " ".join(plain(raw).split())
     if is_blank(text):
         return None

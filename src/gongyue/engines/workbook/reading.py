@@ -15,7 +15,7 @@ from gongyue.engines.workbook.models import Limits, Sheet, UnreadableWorkbook, W
 from gongyue.engines.workbook.notes import Notes
 from gongyue.engines.workbook.roles import month_in
 from gongyue.engines.workbook.sources import RawSheet, content_of, raw_sheets
-from gongyue.engines.workbook.table import Table
+from gongyue.engines.workbook.table import Shared, Table
 
 _HEAD = 260
 _LOOKED_BACK = 3
@@ -41,7 +41,7 @@ def read(
     notes = Notes(limits.problems_of_a_kind)
     content = content_of(source, limits)
     file_year, _ = month_in(Path(name).stem)
-    wish = Wish(include_hidden, overrides or {}, file_year)
+    wish = Wish(include_hidden, overrides or {}, file_year, Shared(room=limits.kept_values))
     sheets: list[Sheet] = []
     for raw in _guarded(raw_sheets(content, name, limits, notes.problems)):
         sheets += _read_sheet(raw, wish, notes)

@@ -20,8 +20,8 @@ MESSAGES = {
     "file.too_many_rows": "有内容的行超过 {limit} 行。请按部门或年份拆成几份再上传。",
     "file.too_many_columns": "工作表「{sheet}」有内容的列超过 {limit} 列。"
     "请删去表格右侧的多余内容后再上传。",
-    "file.too_many_cells": "工作表「{sheet}」占用的单元格过多（多半是很远的地方有零星内容）。"
-    "请把表格复制到新工作簿后再上传。",
+    "file.too_many_cells": "工作表「{sheet}」占用的单元格过多，"
+    "或在很远的地方有零星内容。请把需要的表格复制到新工作簿，或拆成几份再上传。",
     "file.cell_too_long": "有单元格的文字超过 {limit} 字，不像正常表格。请删去后再上传。",
     "file.encoding": "看不出文字编码。请另存为「CSV UTF-8」或 .xlsx 再上传。",
     "file.no_sheets": "工作簿里没有工作表。" + _SAVE,

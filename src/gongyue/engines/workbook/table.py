@@ -25,6 +25,7 @@ from gongyue.engines.workbook.people_lines import (
     name_or_not,
     section_values,
 )
+from gongyue.engines.workbook.refusals import refuse
 from gongyue.engines.workbook.sources import RawSheet
 from gongyue.engines.workbook.terms import text_of
 
@@ -55,6 +56,13 @@ class Shared:
 
     names: dict[Raw, str | Not | None] = field(default_factory=dict)
     memos: dict[str, Memo] = field(default_factory=dict)
+    room: int = 15_000_000
+
+    def take_room(self, sheet: str, values: int) -> None:
+        """Count values before they are kept. Raises UnreadableWorkbook."""
+        self.room -= values
+        if self.room < 0:
+            raise refuse("file.too_many_cells", sheet=sheet)
 
 
 @dataclass(slots=True)
@@ -228,6 +236,7 @@ class Table:
     def _emit(self, block: Block, first: int, lines: list[list[Raw]], keep: list[int]) -> None:
         if not keep:
             return
+        self.shared.take_room(self.sheet.name, len(keep) * len(block.columns))
         whole = len(keep) == len(lines)
         chosen = lines if whole else [lines[at] for at in keep]
         numbers = [first + at for at in keep]

@@ -8,7 +8,14 @@ from decimal import Decimal
 
 from gongyue.engines.workbook.cells import Many, Parsed, Raw, Unreadable, parse_date
 from gongyue.engines.workbook.models import BareMonth, Values
-from gongyue.engines.workbook.numerals import chinese_number, is_blank, plain, visible, with_digits
+from gongyue.engines.workbook.numerals import (
+    HANZI_NAME,
+    chinese_number,
+    is_blank,
+    plain,
+    visible,
+    with_digits,
+)
 from gongyue.engines.workbook.terms import (
     NO,
     YES,
@@ -52,6 +59,8 @@ def parse_name(raw: Raw) -> Parsed:
     """The name as written, outer blanks gone."""
     if not isinstance(raw, str):
         return None
+    if HANZI_NAME.fullmatch(raw):
+        return None if is_blank(raw) else raw
     return None if is_blank(plain(raw)) else " ".join(visible(raw).split()).strip("'`")[:60]
 
 
