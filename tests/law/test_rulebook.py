@@ -46,6 +46,20 @@ def test_an_unknown_place_is_refused_by_name(place: str) -> None:
     assert refused.value.field == "place"
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("430102", "湖南省长沙市芙蓉区"),
+        ("430121", "湖南省长沙市长沙县"),
+        ("440300", "广东省深圳市"),
+        ("110101", "北京市东城区"),
+        ("430600", "湖南省岳阳市"),
+    ],
+)
+def test_places_are_called_by_their_names(code: str, name: str) -> None:
+    assert BOOK.place_name(code) == name
+
+
 def test_a_real_place_without_tables_has_national_law_only() -> None:
     work = BOOK.open(on=IN_2025, place="440300")
     assert work.use("pay.days_month") == Decimal("21.75")
@@ -166,6 +180,7 @@ MISTAKES = {
         "minimum-wage-2024, mark: V}", "minimum-wage-2024, mark: V, checked_until: 2025-01-31}"
     ),
     "a dropped place name": replaced("place: 湖南省长沙市\n", ""),
+    "a district code that is not text": replaced('"430102": ', "430102: "),
     "broken YAML": replaced("values:", "values: ["),
 }
 

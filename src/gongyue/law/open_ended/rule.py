@@ -69,6 +69,8 @@ def counted_terms(terms: tuple[Span, ...]) -> tuple[Span, ...]:
     for first, last in terms:
         if first < LAW_BEGAN:
             continue
+        if run and first == run[-1][0]:  # the same contract written twice
+            run.pop()
         if run and first > period_end(run[-1][1] + ONE_DAY, 1) + ONE_DAY:
             run = []
         run.append((first, last))

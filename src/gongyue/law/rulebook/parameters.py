@@ -92,10 +92,13 @@ def read_place(path: Path, sources: Sources) -> PlaceTable:
     code = path.stem
     if not isinstance(content, dict) or not content.get("place"):
         raise InvalidRulebook(f"{path.name}: place is missing")
+    inside = content.get("inside") or {}
+    if not all(isinstance(part, str) and len(part) == 6 for part in inside):
+        raise InvalidRulebook(f"{path.name}: inside is keyed by six digits in quotes")
     return PlaceTable(
         code,
         content["place"],
-        content.get("inside") or {},
+        inside,
         {
             name: _Reader(f"{path.name}: {name}", code, sources).parameter(name, table)
             for name, table in (content.get("parameters") or {}).items()
