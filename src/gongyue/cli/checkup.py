@@ -90,7 +90,7 @@ def _render(kind: str, checkup: Checkup) -> bytes:
 
 def _show(checkup: Checkup, written: list[str], *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(checkup.to_json(), ensure_ascii=False, indent=1))
+        print(json.dumps(checkup.to_json(), ensure_ascii=False))
         return
     if not written:
         from gongyue.apps.checkup.reports.terminal import summary

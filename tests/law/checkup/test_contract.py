@@ -192,7 +192,7 @@ def test_an_end_nobody_wrote_is_undecided():
 
 def test_the_end_follows_from_first_day_and_length():
     by_length = term(first=date(2024, 12, 15), last=None, months=Decimal(12), kind="fixed")
-    assert found(EXPIRED, worker(contracts=(by_length,))).message.startswith("合同2025-12-14到期")
+    assert found(EXPIRED, worker(contracts=(by_length,))).message.startswith("合同2025年12月14日到期")
 
 
 @pytest.mark.parametrize(

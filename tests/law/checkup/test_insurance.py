@@ -157,7 +157,7 @@ def test_an_incomplete_year_before_is_not_a_mean():
     months = year(2024, 9000)[:11]
     finding = found(BASE, based("4072", months=months))
     assert finding.status == "to_check"
-    assert "6000" in finding.message
+    assert "6,000.00" in finding.message
 
 
 def test_people_hired_this_year_follow_their_first_full_month():

@@ -164,3 +164,13 @@ def test_without_a_probation_column_recent_people_are_undecided():
     assert gaps(trial(), known=known)[LONG] == "probation_months"
     assert LONG not in gaps(worker(), known=known)
     assert LONG not in gaps(trial(), known=ALL)
+
+
+def test_a_wage_of_long_ago_is_to_check_and_a_renewal_is_not_judged():
+    old = worker(contracts=(term(wage=None, probation_months=Decimal(3),
+                                 probation_wage=Decimal(4500)),))  # fmt: skip
+    finding = found(PAID, old)
+    assert (finding.status, finding.severity) == ("to_check", "low")
+    renewed = term(sign_count=2, probation_months=Decimal(3), probation_wage=Decimal(4500))
+    assert found(PAID, worker(contracts=(renewed,))) is None
+    assert gaps(worker(contracts=(renewed,)))[PAID] == "contract_first"

@@ -101,7 +101,8 @@ def test_a_payroll_without_month():
 
 
 def test_an_assumed_year_is_to_check():
-    assert found(LOW, paid("2000", year_assumed=True)).status == "to_check"
+    assert found(LOW, paid("2150", year_assumed=True)).status == "to_check"
+    assert found(LOW, paid("2000", year_assumed=True)).status == "breach", "2100 the year before"
 
 
 def test_only_an_agreed_wage_is_to_check():

@@ -76,7 +76,7 @@ def test_a_whole_week_from_monday_to_sunday():
     # 6 to 12 October 2025 is a week from Monday to Sunday
     finding = found(REST, grid(range(6, 13)))
     assert (finding.status, finding.severity, finding.amount) == ("breach", "medium", None)
-    assert "2025-10-06至2025-10-12" in finding.message
+    assert "2025年10月6日至2025年10月12日" in finding.message
     assert found(REST, grid([*range(1, 12)])) is None, "the Sunday was free"
     assert found(REST, grid(range(7, 19))) is None, "twelve days in a row, two free days apart"
 

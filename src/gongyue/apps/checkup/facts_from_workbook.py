@@ -47,6 +47,7 @@ ANSWERS = {
 }
 GONE_SHEET = re.compile(r"离职|离厂|离岗|退工")
 NOT_COUNTED = "未计入"
+NAMELESS = "（未写姓名）"
 
 
 class Gathering:
@@ -74,7 +75,9 @@ class Gathering:
                 rows = self._roster_rows(person)
                 running = [p for p in rows if not self._gone(p)]
                 for placed in running if len(running) > 1 else rows[:1]:
-                    held[normalise(person.id_number)].append((person.name, _origin(placed)))
+                    held[normalise(person.id_number)].append(
+                        (person.name or NAMELESS, _origin(placed))
+                    )
         return [
             SharedNumber(number=number, rows=tuple(rows))
             for number, rows in held.items()
@@ -94,7 +97,7 @@ class Gathering:
             values["left_on"] = month_end(values["left_on"])
         return PersonFacts(
             key=person.key,
-            name=person.name,
+            name=person.name or NAMELESS,
             origin=_origin(ordered[0]),
             on_roster=bool(roster) or not self.rosters,
             doubts=tuple(d for d in person.doubts if NOT_COUNTED not in d),

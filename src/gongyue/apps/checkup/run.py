@@ -11,6 +11,8 @@ from gongyue.engines.workbook import Problem, Sheet, UnreadableWorkbook, Workboo
 from gongyue.law.checkup import Result, check
 from gongyue.law.rulebook import Refusal, Rulebook, default_book
 
+# The Labour Contract Law began on the first; nobody checks up the next century.
+EARLIEST, LATEST = date(2008, 1, 1), date(2099, 12, 31)
 FORMAT = "gongyue.checkup/1"
 
 
@@ -68,6 +70,8 @@ def run(  # noqa: PLR0913 - the options of one command
 ) -> Checkup:
     """Check up a workbook on a day at a place. Raises CannotCheckUp with a Chinese message."""
     rules = book or default_book()
+    if not EARLIEST <= on <= LATEST:
+        raise CannotCheckUp("date.out_of_range", f"体检日应在{EARLIEST}至{LATEST}之间，现为{on}。")
     try:
         place_name = rules.place_name(place)
     except Refusal as refusal:

@@ -6,6 +6,7 @@ from gongyue.kernel.dates import add_months, age_on
 from gongyue.law.checkup.desk import Desk, answer, take
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
+from gongyue.law.checkup.wording import zh
 from gongyue.law.retirement import RetirementFacts, retirement
 from gongyue.law.rulebook import Outcome
 from gongyue.law.working_age import WorkingAgeFacts, working_age
@@ -62,7 +63,8 @@ def _add_child(desk: Desk, subject: Subject, outcome: Outcome, sixteen_on: date)
     child = outcome.verdict == "child"
     draft = Draft(
         code="age.under_16",
-        message=f"{sixteen_on}才满16周岁，" + (f"{hired}就已入职。" if hired else "现在就在用工。"),
+        message=f"{zh(sixteen_on)}才满16周岁，"
+        + (f"{zh(hired)}就已入职。" if hired else "现在就在用工。"),
         worsens_on=add_months(hired, _months_begun(hired, subject.on)) if child and hired else None,
         assumptions=["金额是每人每月5000元的罚款；在有毒场所使用的从重，逾期不改的加倍。"],
     )
@@ -104,11 +106,12 @@ def _old(desk: Desk, subject: Subject, birth_on: date) -> None:
 
 
 def _add_retired(desk: Desk, subject: Subject, outcome: Outcome, *, certain: bool) -> None:
+    reached = zh(outcome.value if isinstance(outcome.value, date) else None)
     draft = Draft(
         code="age.retirement",
-        message=f"{outcome.value}已达到法定退休年龄，仍在用工。"
+        message=f"{reached}已达到法定退休年龄，仍在用工。"
         if certain
-        else f"按工人岗位（50岁轨道），{outcome.value}已达到法定退休年龄；管理技术岗位另算。",
+        else f"按工人岗位（50岁轨道），{reached}已达到法定退休年龄；管理技术岗位另算。",
         severity="low" if certain else "info",
         assumptions=["弹性提前、弹性延迟和特殊工种退休未知。"],
     )

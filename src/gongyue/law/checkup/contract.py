@@ -9,6 +9,7 @@ from gongyue.law.checkup.facts import ContractTerm
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import Subject
 from gongyue.law.checkup.wage_of import agreed_wage, latest_gross
+from gongyue.law.checkup.wording import zh
 from gongyue.law.double_wage import (
     DoubleWageFacts,
     deemed_open_ended_on,
@@ -98,9 +99,9 @@ def _gap_for_missing(desk: Desk, subject: Subject) -> tuple[str, str] | None:
 
 
 def _missing_message(subject: Subject, started: date) -> str:
-    text = f"{started}入职，至今没有书面劳动合同；满一个月的次日起，每月应付二倍工资。"
+    text = f"{zh(started)}入职，至今没有书面劳动合同；满一个月的次日起，每月应付二倍工资。"
     if (deemed := deemed_open_ended_on(started)) <= subject.on:
-        text += f"已满一年，{deemed}起视为已订立无固定期限劳动合同，仍须立即补签。"
+        text += f"已满一年，{zh(deemed)}起视为已订立无固定期限劳动合同，仍须立即补签。"
     return text
 
 
@@ -198,7 +199,7 @@ def _is_first_contract(term: ContractTerm, hired_on: date) -> bool:
 def _add_late(desk: Desk, subject: Subject, term: ContractTerm, signed_on: date) -> None:
     draft = Draft(
         code="contract.late_signed",
-        message=f"{subject.hired_on}入职，{signed_on}才签首份合同，超过一个月的期间应付二倍工资。",
+        message=f"{zh(subject.hired_on)}入职，{zh(signed_on)}才签首份合同，超过一个月的期间应付二倍工资。",
         origin=term.origin,
         unsure=doubts_of_hiring(subject),
     )
@@ -231,7 +232,7 @@ def _add_expired(desk: Desk, subject: Subject, term: ContractTerm, last: date) -
     month_after = period_end(last + ONE_DAY, 1) + ONE_DAY
     draft = Draft(
         code="contract.expired",
-        message=f"合同{last}到期，已过{(subject.on - last).days}天，没有续签记录，人仍在职。",
+        message=f"合同{zh(last)}到期，已过{(subject.on - last).days}天，没有续签记录，人仍在职。",
         origin=term.origin,
         worsens_on=month_after if month_after > subject.on else None,
         working=[said("合同到期日", last), said("体检日", subject.on)],
@@ -258,7 +259,7 @@ def _add_expiring(desk: Desk, subject: Subject, term: ContractTerm, last: date) 
     urgent = days <= URGENT_DAYS
     draft = Draft(
         code="contract.expiring",
-        message=f"合同{last}到期，还有{days}天。" if days else f"合同今天（{last}）到期。",
+        message=f"合同{zh(last)}到期，还有{days}天。" if days else f"合同今天（{zh(last)}）到期。",
         origin=term.origin,
         severity="medium" if urgent else "low",
         worsens_on=last + ONE_DAY if urgent else last - timedelta(days=URGENT_DAYS),

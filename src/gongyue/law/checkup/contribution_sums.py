@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gongyue.kernel.dates import add_months
 from gongyue.law.checkup.desk import Desk, answer
+from gongyue.law.checkup.wording import zh_month
 from gongyue.law.contributions import ContributionsFacts, contributions
 from gongyue.law.rulebook import Outcome, Step
 
@@ -46,7 +47,7 @@ def employer_sum(desk: Desk, months: list[date], wage: Decimal) -> Due | str:
         first = first or outcome
         amount += outcome.amount * len(group)
         stale.update(outcome.stale)
-        label = f"{group[0]:%Y-%m}至{group[-1]:%Y-%m} 单位应缴（{len(group)}个月）"
+        label = f"{zh_month(group[0])}至{zh_month(group[-1])}单位应缴（{len(group)}个月）"
         total = outcome.amount * len(group)
         lines.append(Step(label=label, value=total, sources=(ART_60,), unit="yuan"))
     assert first is not None

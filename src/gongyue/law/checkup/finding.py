@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gongyue.kernel.jsonform import plain
@@ -163,12 +164,27 @@ def money(amount: Decimal | None) -> str | None:
 
 
 def line(step: Step) -> dict[str, Any]:
-    """One line of the working: what, how much, and where it comes from."""
-    full = step.to_json()
-    full["source"] = "；".join(full["articles"])
-    return {
-        key: value for key, value in full.items() if value not in (None, False) or key == "value"
+    """One line of the working: what, how much, and where it comes from; nothing empty."""
+    shown = {
+        "label": step.label,
+        "value": plain(step.value),
+        "source": source_text(step.sources),
+        "sources": list(step.sources),
     }
+    if step.unit:
+        shown["unit"] = step.unit
+    if step.parameter:
+        shown |= {"parameter": step.parameter, "place": step.place, "mark": step.mark}
+        shown |= {"checked_until": plain(step.checked_until), "stale": step.stale}
+    if step.note:
+        shown["note"] = step.note
+    return shown
+
+
+@lru_cache(maxsize=4096)
+def source_text(sources: tuple[str, ...]) -> str:
+    """The articles as a Chinese reader writes them, in one text."""
+    return "；".join(cite_text(source) for source in sources)
 
 
 def _groups(findings: tuple[Finding, ...]) -> dict[str, list[Finding]]:

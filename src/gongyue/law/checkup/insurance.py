@@ -12,6 +12,7 @@ from gongyue.law.checkup.facts import InsuranceFacts
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import Subject
 from gongyue.law.checkup.wage_of import agreed_wage, latest_gross
+from gongyue.law.checkup.wording import zh
 from gongyue.law.insurance_registration import InsuranceRegistrationFacts, insurance_registration
 from gongyue.law.rulebook import Outcome
 
@@ -101,8 +102,8 @@ def _gap(desk: Desk, subject: Subject) -> tuple[str, str] | None:
 def _missing_message(hired_on: date, stopped: date | None, on: date) -> str:
     days = (on - hired_on).days
     if stopped:
-        return f"{stopped}停保，人仍在职；入职已{days}天。"
-    return f"{hired_on}入职，已{days}天，没有参加社会保险；应在30日内登记。"
+        return f"{zh(stopped)}停保，人仍在职；入职已{days}天。"
+    return f"{zh(hired_on)}入职，已{days}天，没有参加社会保险；应在30日内登记。"
 
 
 def _missing_doubts(subject: Subject, stopped: date | None) -> list[str]:
@@ -143,7 +144,7 @@ def _in_time(desk: Desk, subject: Subject) -> None:
         return
     draft = Draft(
         code=LATE,
-        message=f"{hired_on}入职，{enrolled_on}才参保，迟了{outcome.parts['days_late']}天。",
+        message=f"{zh(hired_on)}入职，{zh(enrolled_on)}才参保，迟了{outcome.parts['days_late']}天。",
         origin=first.origin,
         unsure=doubts_of_hiring(subject),
         assumptions=["假定参保以前的月份没有补缴；参保当月按已缴计算。"],

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from gongyue.kernel.money import to_fen
+from gongyue.kernel.money import to_fen, yuan_text
 from gongyue.law.checkup.contribution_sums import TABLES, Due, employer_sum, months_from
 from gongyue.law.checkup.desk import NOT_IN_SOURCE, Desk, answer, take
 from gongyue.law.checkup.facts import InsuranceFacts, MonthFacts
@@ -120,10 +120,11 @@ def _add(
     floor = outcome.parts["floor"]
     below_floor = isinstance(floor, Decimal) and base < floor
     draft.message = (
-        f"缴费基数{base:.2f}元，应为{outcome.amount:.2f}元，少{outcome.amount - base:.2f}元。"
+        f"缴费基数{yuan_text(base)}元，应为{yuan_text(outcome.amount)}元，"
+        f"少{yuan_text(outcome.amount - base)}元。"
     )
-    if below_floor:
-        draft.message += f"已低于当地下限{floor}元。"
+    if below_floor and isinstance(floor, Decimal):
+        draft.message += f"已低于当地下限{yuan_text(floor)}元。"
     take(draft, outcome)
     if wage:
         draft.working.insert(0, Step(label=wage.label, value=wage.amount, sources=(PRACTICE,),

@@ -11,6 +11,7 @@ from gongyue.law.checkup.facts import LeaveFacts
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import Subject
 from gongyue.law.checkup.wage_of import agreed_wage, average_gross, last_twelve
+from gongyue.law.checkup.wording import plain
 from gongyue.law.rulebook import Outcome
 from gongyue.law.unused_leave_pay import UnusedLeaveFacts, unused_leave_pay
 
@@ -83,7 +84,7 @@ def _left_over(draft: Draft, row: LeaveFacts, entitled: Entitled) -> Decimal:
     draft.working.append(said("已休天数", row.taken or ZERO, "day"))
     days = entitled.days - (row.taken or ZERO)
     if row.unused is not None and row.unused != days:
-        draft.unsure.append(f"表中的未休天数是{row.unused.normalize():f}天，与应休减已休不一致。")
+        draft.unsure.append(f"表中的未休天数是{plain(row.unused)}天，与应休减已休不一致。")
     return days
 
 
@@ -111,7 +112,7 @@ def _entitled(desk: Desk, subject: Subject, row: LeaveFacts, year: int) -> Entit
 
 def _add(desk: Desk, subject: Subject, draft: Draft, days: Decimal, year: int) -> None:
     past = year < subject.on.year
-    shown = f"{days.normalize():f}天"
+    shown = f"{plain(days)}天"
     draft.message = f"{year}年度年休假还有{shown}没有休。"
     draft.severity = "medium" if past else "low"
     draft.worsens_on = None if past else date(year, 12, 31)

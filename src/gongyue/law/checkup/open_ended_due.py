@@ -8,6 +8,7 @@ from gongyue.law.checkup.desk import EMPTY, Desk, answer, said, take
 from gongyue.law.checkup.facts import ContractTerm
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import Subject
+from gongyue.law.checkup.wording import zh
 from gongyue.law.open_ended import OpenEndedFacts, open_ended
 
 CODE = "contract.open_ended_due"
@@ -81,7 +82,7 @@ def _add(desk: Desk, subject: Subject, draft: Draft, reason: str) -> None:
     ends = [term.ends_on for term in subject.terms if term.ends_on]
     last = max(ends, default=None)
     near = last is not None and (last - subject.on).days <= ANNOUNCE_DAYS
-    draft.message = WORDS[reason] + (f"现合同{last}到期。" if last else "")
+    draft.message = WORDS[reason] + (f"现合同{zh(last)}到期。" if last else "")
     draft.severity = "low" if reason == "two_terms" and not near else "medium"
     draft.worsens_on = last + ONE_DAY if last and last >= subject.on else None
     desk.add(subject.facts, draft)

@@ -3,13 +3,14 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from gongyue.kernel.money import to_fen
+from gongyue.kernel.money import to_fen, yuan_text
 from gongyue.law.checkup.desk import EMPTY, NOT_IN_SOURCE, Desk, answer, take
 from gongyue.law.checkup.facts import MonthFacts
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.probation import Trial, trials_of
 from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
 from gongyue.law.checkup.wage_of import agreed_wage
+from gongyue.law.checkup.wording import zh_month, zh_months
 from gongyue.law.checkup.working_time import HOUR_FIELDS
 from gongyue.law.overtime_pay import OvertimePayFacts, overtime_pay
 from gongyue.law.rulebook import Outcome, Step
@@ -154,28 +155,30 @@ def _at_most(
 
 def _add(desk: Desk, subject: Subject, short: list[Short]) -> None:
     total = sum((item.missing for item in short), ZERO)
-    names = [f"{item.month.month:%Y-%m}" if item.month.month else "所列月份" for item in short]
+    months = [item.month.month for item in short]
     draft = Draft(
         code=CODE,
-        message=f"{'、'.join(names[:6])}{'等' if len(names) > 6 else ''}"
-        f"共{len(names)}个月的加班费少付{total}元。",
+        message=f"{zh_months(months)}的加班费少付{yuan_text(total)}元。",
         origin=short[0].month.origin,
         evidence=[item.month.hours_row for item in short],
         amount=total,
     )
     take(draft, short[0].outcome)
-    for item, name in zip(short, names, strict=True):
+    for item in short:
         draft.stale.extend(item.outcome.stale)
         draft.doubts.extend(item.outcome.doubts)
         draft.unsure.extend([item.basis.unsure] if item.basis.unsure else [])
-        draft.working.append(_line(item, name))
+        draft.working.append(_line(item))
     _assume(draft, subject, short)
     desk.add(subject.facts, draft)
 
 
-def _line(item: Short, name: str) -> Step:
+def _line(item: Short) -> Step:
     paid = item.month.overtime_pay or ZERO
-    label = f"{name} 应付{item.outcome.amount}元，已付{to_fen(paid)}元，少付"
+    label = (
+        f"{zh_month(item.month.month)}应付{yuan_text(item.outcome.amount)}元，"
+        f"已付{yuan_text(paid)}元，少付"
+    )
     return Step(label=label, value=item.missing, sources=(ART_44,), unit="yuan")
 
 
@@ -190,7 +193,5 @@ def _assume(draft: Draft, subject: Subject, short: list[Short]) -> None:
         draft.assumptions.append("以约定月工资为加班费基数；计件和包薪的约定未知。")
     if any(month.overtime_by_days for month in months):
         draft.unsure.append("只有加班天数，按每天8小时估算，请核对实际小时数。")
-    if any(month.year_assumed for month in months):
-        draft.unsure.append("表中没有写年份，按离体检日最近的一年推断。")
     if any(month.month is None for month in months):
         draft.doubts.append("表中没有写月份，按体检日的标准计算。")

@@ -10,6 +10,7 @@ from gongyue.law.checkup.facts import ContractTerm
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import Subject
 from gongyue.law.checkup.wage_of import agreed_wage
+from gongyue.law.checkup.wording import zh
 from gongyue.law.probation import ProbationFacts, probation
 from gongyue.law.rulebook import Outcome
 
@@ -19,6 +20,7 @@ COLUMNS = ("probation_months", "probation_days", "probation_last", "probation_fi
            "probation_term", "regular_on")  # fmt: skip
 HALF_MONTH = timedelta(days=15)
 SAME_MONTH_DAYS = 31
+NOT_THIS_CONTRACT = "试用期属于首份合同，表中只有后来的合同"
 TIME_BAR = "试用期结束已满一年，对方提出仲裁时效抗辩时可能不再支持；金额为上限。"
 
 
@@ -105,12 +107,12 @@ def _gap(desk: Desk, subject: Subject, trial: Trial) -> tuple[str, str] | None:
         return None
     if term.kind != "open" and term.ends_on is None and not term.months:
         return "contract_last", EMPTY if desk.known.any("contract_last") else NOT_IN_SOURCE
-    if not _belongs_here(subject, trial):
-        return "contract_first", "试用期属于首份合同，表中只有后来的合同"
+    if not belongs_here(subject, trial):
+        return "contract_first", NOT_THIS_CONTRACT
     return None
 
 
-def _belongs_here(subject: Subject, trial: Trial) -> bool:
+def belongs_here(subject: Subject, trial: Trial) -> bool:
     """The contract in the table is the one the probation was agreed in, not a renewal."""
     term, hired = trial.term, subject.facts.hired_on
     dated = term.probation_first or term.probation_last
@@ -151,7 +153,7 @@ def _add_too_long(desk: Desk, subject: Subject, trial: Trial, outcome: Outcome) 
     allowed = f"最多{limit}个月" if limit else "不得约定试用期"
     draft = Draft(
         code=CODE,
-        message=f"试用期从{trial.first}到{trial.last}；这份合同{allowed}。",
+        message=f"试用期从{zh(trial.first)}到{zh(trial.last)}；这份合同{allowed}。",
         origin=trial.term.origin,
         assumptions=["金额是违法试用期已经履行的部分按转正工资计算的赔偿金，不含已付工资。"],
     )
@@ -187,7 +189,7 @@ def _second(desk: Desk, subject: Subject, trial: Trial) -> None:
     """One employer and one worker may agree on one probation only."""
     draft = Draft(
         code=CODE,
-        message=f"后来的合同又约定了试用期（{trial.first}至{trial.last}）；同一单位只能约定一次。",
+        message=f"后来的合同又约定了试用期（{zh(trial.first)}至{zh(trial.last)}）；同一单位只能约定一次。",
         origin=trial.term.origin,
         citations=["cn/labour-contract-law#19.2"],
         unsure=["请核对是不是各份合同照抄了同一格试用期。"],

@@ -3,13 +3,20 @@
 from datetime import date
 from decimal import Decimal
 
-from gongyue.kernel.dates import ONE_DAY, Period, period_end, workdays_in
-from gongyue.kernel.money import to_fen
+from gongyue.kernel.dates import ONE_DAY, Period, add_months, period_end, workdays_in
+from gongyue.kernel.money import to_fen, yuan_text
 from gongyue.law.checkup.desk import Desk, answer, take
 from gongyue.law.checkup.finding import Draft
-from gongyue.law.checkup.probation import TIME_BAR, Trial, trials_of
+from gongyue.law.checkup.probation import (
+    NOT_THIS_CONTRACT,
+    TIME_BAR,
+    Trial,
+    belongs_here,
+    trials_of,
+)
 from gongyue.law.checkup.subject import Subject
 from gongyue.law.checkup.wage_of import agreed_wage
+from gongyue.law.checkup.wording import zh
 from gongyue.law.holidays import work_calendar
 from gongyue.law.probation_pay import ProbationPayFacts, probation_pay
 from gongyue.law.rulebook import Outcome, Step
@@ -36,6 +43,9 @@ def check(desk: Desk, subject: Subject) -> None:
         desk.cannot(subject.facts, CODE, "wage")
         return
     if terms[0].probation_months == 0 and not trials:
+        return
+    if trials and not belongs_here(subject, trials[0]):
+        desk.cannot(subject.facts, CODE, "contract_first", NOT_THIS_CONTRACT)
         return
     _judge(desk, subject, trials[0] if trials else None, _wage(written, agreed), agreed)
 
@@ -100,7 +110,7 @@ def _add(
     term = next(t for t in subject.facts.contracts if t.probation_wage)
     draft = Draft(
         code=CODE,
-        message=f"试用期工资每月比法定下限少{worst.amount}元。",
+        message=f"试用期工资每月比法定下限少{yuan_text(worst.amount)}元。",
         origin=term.origin,
         assumptions=["金额是试用期内到体检日为止的差额；不满一个月的按工作日折算。"],
     )
@@ -113,9 +123,11 @@ def _add(
     elif trial and trial.placed:
         draft.amount = Decimal("0.00")
         draft.worsens_on = trial.first
-    if trial and (subject.on - trial.last).days > 366:
+    if trial and add_months(trial.last, 12) < subject.on:
         draft.severity = "low"
         draft.doubts.append(TIME_BAR)
+        if term.wage is None:
+            draft.unsure.append("按现在的约定工资比较，请核对试用期时约定的工资。")
     desk.add(subject.facts, draft)
 
 
@@ -129,6 +141,6 @@ def _sum(
         if part.last != period_end(trial.first, number):
             owed *= min(Decimal(workdays_in(part, work_calendar())) / desk.paid_days, Decimal(1))
         total += to_fen(owed)
-        label = f"第{number}个月差额（{part.first}至{part.last}）"
+        label = f"第{number}个月差额（{zh(part.first)}至{zh(part.last)}）"
         lines.append(Step(label=label, value=to_fen(owed), sources=(ART_20,), unit="yuan"))
     return total, lines

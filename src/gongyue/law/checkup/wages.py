@@ -3,11 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
+from gongyue.kernel.dates import add_months
+from gongyue.kernel.money import yuan_text
 from gongyue.law.checkup.desk import EMPTY, NO_STANDARD, NOT_IN_SOURCE, Desk, answer, said, take
 from gongyue.law.checkup.facts import MonthFacts
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
 from gongyue.law.checkup.wage_of import agreed_wage, shows_absence, within_employment
+from gongyue.law.checkup.wording import zh_month, zh_months
 from gongyue.law.minimum_wage import MinimumWageFacts, minimum_wage
 from gongyue.law.rulebook import Outcome, Step
 
@@ -77,9 +80,9 @@ def _compare(desk: Desk, subject: Subject, month: MonthFacts) -> Outcome | Gap |
 def _judge(desk: Desk, subject: Subject, month: MonthFacts, gross: Decimal) -> Outcome | Gap | None:
     full = within_employment(month, subject) and not shows_absence(month)
     if month.special:
-        return "days_worked", f"{month.month:%Y-%m}有“{month.special}”，适用另外的标准"
+        return "days_worked", f"{zh_month(month.month)}有“{month.special}”，适用另外的标准"
     if not full and not (month.days_due and month.days_worked):
-        return "days_worked", f"{month.month:%Y-%m}没有做满，缺少出勤天数"
+        return "days_worked", f"{zh_month(month.month)}没有做满，缺少出勤天数"
     outcome = answer(minimum_wage, lambda: _facts(desk, month, gross, full), desk)
     if isinstance(outcome, str):
         return "gross", outcome
@@ -122,11 +125,10 @@ def _most_left_out(month: MonthFacts) -> Decimal:
 def _add(desk: Desk, subject: Subject, below: list[tuple[MonthFacts, Outcome]]) -> None:
     """One finding for all months: the first in full, the others one line each."""
     total = sum((outcome.amount for _, outcome in below), ZERO)
-    names = [f"{month.month:%Y-%m}" for month, _ in below]
+    months = [month.month for month, _ in below]
     draft = Draft(
         code=CODE,
-        message=f"{'、'.join(names[:6])}{'等' if len(names) > 6 else ''}共{len(names)}个月"
-        f"的工资低于当地最低工资标准，少付{total}元。",
+        message=f"{zh_months(months)}的工资低于当地最低工资标准，少付{yuan_text(total)}元。",
         origin=below[0][0].origin,
         evidence=[month.origin for month, _ in below],
         amount=total,
@@ -135,13 +137,22 @@ def _add(desk: Desk, subject: Subject, below: list[tuple[MonthFacts, Outcome]]) 
     take(draft, below[0][1])
     for month, outcome in below:
         draft.stale.extend(outcome.stale)
-        label = f"{month.month:%Y-%m} 差额"
+        label = f"{zh_month(month.month)}差额"
         draft.working.append(
             Step(label=label, value=outcome.amount, sources=(ART_48_2,), unit="yuan")
         )
-    if any(month.year_assumed for month, _ in below):
+    if any(_depends_on_year(desk, month) for month, _ in below):
         draft.unsure.append("表中没有写年份，按离体检日最近的一年推断。")
     desk.add(subject.facts, draft)
+
+
+def _depends_on_year(desk: Desk, month: MonthFacts) -> bool:
+    """Nobody wrote the year, and by the standard of the year before the pay would be enough."""
+    gross = gross_of(month)
+    if not month.year_assumed or month.month is None or gross is None:
+        return False
+    before = desk.minimum(add_months(month.month, -12))
+    return before is None or gross - _not_counted(month) >= before
 
 
 def _by_agreement(desk: Desk, subject: Subject) -> None:
@@ -160,7 +171,7 @@ def _by_agreement(desk: Desk, subject: Subject) -> None:
         return
     draft = Draft(
         code=CODE,
-        message=f"约定月工资{wage}元，低于当地最低工资标准；没有工资表，实发多少未知。",
+        message=f"约定月工资{yuan_text(wage)}元，低于当地最低工资标准；没有工资表，实发多少未知。",
         amount=outcome.amount,
         unsure=["只有约定工资，没有实际发放记录，请先核对工资表。"],
         assumptions=["金额是一个月的差额。"],
@@ -181,7 +192,7 @@ def _hourly(desk: Desk, subject: Subject) -> None:
     short = work.step("每小时少付", minimum - wage, "cn/labour-contract-law#72.1", unit="yuan")
     draft = Draft(
         code=CODE,
-        message=f"非全日制小时工资{wage}元，低于当地最低小时工资{minimum}元。",
+        message=f"非全日制小时工资{yuan_text(wage)}元，低于当地最低小时工资{yuan_text(minimum)}元。",
         working=[said("用工形式", "非全日制")],
         assumptions=["没有工时记录，金额无法计算。"],
     )

@@ -11,6 +11,7 @@ from gongyue.law.checkup.facts import MonthFacts, Origin
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
 from gongyue.law.checkup.wage_of import whole_month, within_employment
+from gongyue.law.checkup.wording import plain, zh, zh_month
 from gongyue.law.overtime_limit import OvertimeLimitFacts, overtime_limit
 from gongyue.law.rulebook import Step
 from gongyue.law.weekly_rest import WeeklyRestFacts, full_weeks, weekly_rest, weeks_without_rest
@@ -114,15 +115,15 @@ def _limit_facts(desk: Desk, subject: Subject, month: MonthFacts) -> OvertimeLim
 
 
 def _over_message(over: list[MonthFacts], worst: MonthFacts) -> str:
-    name = f"{worst.month:%Y-%m}" if worst.month else "表中所列月份"
-    text = f"共{len(over)}个月超过上限；"
+    name = zh_month(worst.month)
+    text = f"共{len(over)}个月超过上限，最多的" if len(over) > 1 else ""
     if (hours := worst.all_overtime or ZERO) > MONTH_LIMIT:
-        return text + f"最多的{name}加班{hours.normalize():f}小时，上限36小时。"
-    return text + f"{name}单日最长加班{(worst.longest_day or ZERO).normalize():f}小时，上限3小时。"
+        return text + f"{name}加班{plain(hours)}小时，每月上限36小时。"
+    return text + f"{name}单日最长加班{plain(worst.longest_day or ZERO)}小时，每日上限3小时。"
 
 
 def _hours_line(month: MonthFacts) -> Step:
-    label = f"{month.month:%Y-%m} 加班" if month.month else "加班"
+    label = f"{zh_month(month.month)}加班"
     hours = month.all_overtime
     return said(label, month.longest_day if hours is None else hours, "hour")
 
@@ -167,7 +168,7 @@ def _by_grid(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft | 
     outcome = answer(weekly_rest, lambda: facts, desk)
     if not isinstance(outcome, str):
         take(draft, outcome)
-    draft.working.extend(said("整周无休", f"{week.first}至{week.last}") for week in weeks)
+    draft.working.extend(said("整周无休", f"{zh(week.first)}至{zh(week.last)}") for week in weeks)
     return draft
 
 
@@ -192,7 +193,7 @@ def _same_month(month: MonthFacts, day: date) -> bool:
 
 
 def _week_words(weeks: list[Period]) -> str:
-    shown = "、".join(f"{week.first}至{week.last}" for week in weeks[:3])
+    shown = "、".join(f"{zh(week.first)}至{zh(week.last)}" for week in weeks[:3])
     return shown + (f"等{len(weeks)}周" if len(weeks) > 3 else "")
 
 
@@ -209,14 +210,14 @@ def _by_counts(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft 
     if not short:
         return None
     month, rested, weeks = short[0]
-    name = f"{month.month:%Y-%m}"
-    text = f"{name}只休息{rested.normalize():f}天，当月有{weeks}个整周，至少一周没有休息。"
+    name = zh_month(month.month)
+    text = f"{name}只休息{plain(rested)}天，当月有{weeks}个整周，至少一周没有休息。"
     draft = _rest_draft(text, month.hours_row)
     draft.evidence = [item[0].hours_row for item in short]
     if all(_pays_by_calendar(month, weeks) for month, _, weeks in short):
         draft.unsure.append("应出勤天数里含了休息日，出勤天数可能是计薪天数，请核对实际休息。")
     for month, rested, weeks in short:
-        draft.working.append(said(f"{month.month:%Y-%m} 休息天数", rested, "day"))
+        draft.working.append(said(f"{zh_month(month.month)}休息天数", rested, "day"))
         line = Step(label="当月整周数（周一至周日）", value=weeks, sources=(ART_38,))
         draft.working.append(line)
     return draft
@@ -249,7 +250,7 @@ def _by_run(subject: Subject) -> Draft | None:
         return None
     longest = max(runs, key=lambda m: m.consecutive_days or ZERO)
     days = longest.consecutive_days or ZERO
-    draft = _rest_draft(f"连续出勤{days.normalize():f}天。", longest.hours_row)
+    draft = _rest_draft(f"连续出勤{plain(days)}天。", longest.hours_row)
     draft.working.append(said("连续出勤天数", days, "day"))
     if days < CERTAIN_RUN:
         draft.unsure.append("七到十二天连续出勤，可能跨在两周之间，请核对是否有整周未休。")

@@ -11,6 +11,7 @@ from gongyue.apps.checkup.reports.words import (
     STATUS,
     TITLE,
     Group,
+    calm,
     day,
     gaps,
     groups,
@@ -19,6 +20,7 @@ from gongyue.apps.checkup.reports.words import (
     soonest,
     sources_of,
     stale_note,
+    thousands,
     value_of,
     where,
 )
@@ -75,21 +77,13 @@ def _cover(checkup: Checkup) -> Iterator[str]:
         "待核实", f"{status.get('to_check', 0)} 项", "check" if status.get("to_check") else ""
     )
     yield _sum("无法判断", f"{totals['undecided']} 处", "")
-    yield _sum("金额上限合计（元）", money_text(totals["amount"]), "money")
+    yield _sum("金额上限合计（元）", thousands(totals["amount"]), "money")
     exposure = checkup.result.exposure
     yield (
-        f'</ul><p class="aside">金额中待核实的部分：{money_text(totals["amount_to_check"])} 元。'
+        f'</ul><p class="aside">金额中待核实的部分：{thousands(totals["amount_to_check"])} 元。'
         f"另：如全部在职人员在体检日协商解除，经济补偿约 {money(exposure.amount)} 元"
         f"（{exposure.people} 人；{exposure.not_covered} 人资料不足，未计）。这不是欠款。</p>"
     )
-
-
-def money_text(text: str | None) -> str:
-    """The JSON's two decimals with thousands marks."""
-    if text is None:
-        return "—"
-    whole, _dot, cents = text.partition(".")
-    return f"{int(whole):,}.{cents}"
 
 
 def _sum(name: str, value: str, kind: str) -> str:
@@ -117,7 +111,7 @@ def _findings(checkup: Checkup) -> Iterator[str]:
     yield "<h2>问题清单</h2>"
     found = groups(checkup.result.findings)
     if not found:
-        yield '<p class="none">没有发现问题。表中没有的列无从判断，见下。</p>'
+        yield f'<p class="none">{calm(checkup)}</p>'
     for group in found:
         yield from _group(group)
 

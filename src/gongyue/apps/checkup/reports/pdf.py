@@ -1,6 +1,7 @@
 """The check-up on A4, made by typst. What people wrote goes in as JSON, never as markup."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from gongyue.apps.checkup.reports.words import (
     SEVERITY,
     TITLE,
     Group,
+    calm,
     day,
     gaps,
     groups,
@@ -18,6 +20,7 @@ from gongyue.apps.checkup.reports.words import (
     overview,
     sources_of,
     stale_note,
+    thousands,
     value_of,
     where,
 )
@@ -32,6 +35,7 @@ ROWS_SHOWN = 2_000
 WORKINGS_SHOWN = 300
 GAP_NAMES_SHOWN = 30
 PROBLEMS_SHOWN = 300
+LONG_RUN = re.compile(r"[!-~]{9,}")
 CONTROL = dict.fromkeys([*range(32), *range(127, 160)], " ")
 
 
@@ -68,6 +72,7 @@ def _data(checkup: Checkup) -> dict[str, Any]:
         "serif": SERIF,
         "cover": [list(pair) for pair in _clean(overview(checkup))],
         **_totals(checkup),
+        "calm": calm(checkup),
         "groups": shown,
         "left-out": _more(left_out, "项问题未印出，见 Excel 报告。"),
         "gaps": _gaps(checkup),
@@ -88,6 +93,11 @@ def _clean(value: Any) -> Any:
     return value
 
 
+def _breakable(text: str) -> str:
+    """Long runs of Latin letters may break anywhere, or they would run into the next column."""
+    return LONG_RUN.sub(lambda run: "\u200b".join(run[0]), text)
+
+
 def _more(count: int, words: str) -> str | None:
     return f"另有 {count} {words}" if count > 0 else None
 
@@ -100,19 +110,14 @@ def _totals(checkup: Checkup) -> dict[str, Any]:
         {"name": "违法", "value": f"{breach} 项", "kind": "breach" if breach else ""},
         {"name": "待核实", "value": f"{check} 项", "kind": "check" if check else ""},
         {"name": "无法判断", "value": f"{totals['undecided']} 处", "kind": ""},
-        {"name": "金额上限合计（元）", "value": _thousands(totals["amount"]), "kind": ""},
+        {"name": "金额上限合计（元）", "value": thousands(totals["amount"]), "kind": ""},
     ]
     aside = (
-        f"金额中待核实的部分：{_thousands(totals['amount_to_check'])} 元。"
+        f"金额中待核实的部分：{thousands(totals['amount_to_check'])} 元。"
         f"另：如全部在职人员在体检日协商解除，经济补偿约 {money(exposure.amount)} 元"
         f"（{exposure.people} 人，{exposure.not_covered} 人未计）。这不是欠款。"
     )
     return {"sums": sums, "asides": [aside]}
-
-
-def _thousands(text: str) -> str:
-    whole, _dot, cents = text.partition(".")
-    return f"{int(whole):,}.{cents}"
 
 
 def _cut(found: list[Group]) -> tuple[list[dict[str, Any]], int]:
@@ -142,7 +147,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     doubts = [*filter(None, [stale_note(finding)]), *finding.doubts]
     worse = f"{day(finding.worsens_on)}起更严重。" if finding.worsens_on else None
     return {
-        "person": _clean(finding.person),
+        "person": _breakable(_clean(finding.person)),
         "status": finding.status,
         "message": _clean(finding.message),
         "worse": worse,

@@ -6,10 +6,12 @@ from gongyue.apps.checkup.reports.words import (
     STATUS,
     TITLE,
     Group,
+    calm,
     gaps,
     groups,
     money,
     overview,
+    thousands,
     where,
 )
 from gongyue.apps.checkup.run import Checkup
@@ -35,12 +37,13 @@ def _totals(checkup: Checkup) -> list[str]:
     totals = checkup.result.totals()
     status = totals["by_status"]
     if not checkup.result.findings:
-        return ["没有发现问题。"]
+        return [calm(checkup)]
     exposure = checkup.result.exposure
     return [
         f"发现 {totals['findings']} 项，涉及 {totals['people_concerned']} 人："
         f"违法 {status.get('breach', 0)} 项，待核实 {status.get('to_check', 0)} 项。",
-        f"金额上限合计 {totals['amount']} 元，其中待核实 {totals['amount_to_check']} 元。",
+        f"金额上限合计 {thousands(totals['amount'])} 元，"
+        f"其中待核实 {thousands(totals['amount_to_check'])} 元。",
         f"另：如全部在职人员今天协商解除，经济补偿约 {money(exposure.amount)} 元"
         f"（{exposure.people} 人，另有 {exposure.not_covered} 人算不出）；这不是欠款。",
     ]

@@ -24,7 +24,10 @@ ROLE = {
     "leave": "年休假",
     "unknown": "未识别",
 }
+CHOICES = {"includes_own_insurance": "包含", "excludes_own_insurance": "不包含"}
 TITLE = "用工体检报告"
+NOBODY = "没有读到任何人：请检查表头里有没有“姓名”或“身份证号”，以及有没有隐藏的表。"
+NOTHING = "没有发现问题。表中没有的列无从判断，见“无法判断”。"
 NOTES = (
     "“违法”指按表中所写的事实，与核对过的法条和标准相比，确实不符；“待核实”指事实有疑、"
     "标准的核对期已过，或者事情本身不违法但需要留意。",
@@ -95,6 +98,14 @@ def money(amount: Decimal | None) -> str:
     return "—" if amount is None else f"{yuan_text(amount)}"
 
 
+def thousands(text: str | None) -> str:
+    """The JSON's two decimals with thousands marks."""
+    if text is None:
+        return "—"
+    whole, _dot, cents = text.partition(".")
+    return f"{int(whole):,}.{cents}"
+
+
 def day(value: date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
@@ -117,7 +128,7 @@ def value_of(step: Step) -> str:
         return day(value)
     if isinstance(value, (Decimal, int)):
         return _number(Decimal(value), unit)
-    return str(value)
+    return CHOICES.get(str(value), str(value))
 
 
 def _number(value: Decimal, unit: str | None) -> str:
@@ -145,6 +156,11 @@ def stale_note(finding: Finding) -> str | None:
     if not finding.stale:
         return None
     return "所用标准的核对期已过，请先核对最新标准，再下结论。"
+
+
+def calm(checkup: Checkup) -> str:
+    """What to say when there is no finding."""
+    return NOTHING if checkup.result.people else NOBODY
 
 
 def overview(checkup: Checkup) -> list[tuple[str, str]]:
