@@ -47,7 +47,11 @@ def test_an_empty_file_is_said_to_be_empty() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20, b"%PDF-1.7 x", b"\x89PNG\r\n\x1a\n" + b"\0" * 99],
+    [
+        b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20,
+        b"%PDF-1.7 x",
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 99,
+    ],
 )
 def test_a_picture_or_pdf_with_a_new_suffix_is_no_workbook(content: bytes) -> None:
     assert refused(content) == "file.not_workbook"
@@ -59,7 +63,10 @@ def test_random_bytes_are_no_workbook() -> None:
 
 
 def test_a_web_page_saved_as_xls_is_named() -> None:
-    assert refused("<html><table><tr><td>姓名</td></tr></table></html>".encode()) == "file.not_workbook"
+    assert (
+        refused("<html><table><tr><td>姓名</td></tr></table></html>".encode())
+        == "file.not_workbook"
+    )
 
 
 def test_a_truncated_archive_is_corrupt() -> None:
@@ -165,7 +172,8 @@ def test_10000_empty_formatted_rows_do_no_harm() -> None:
         for n in range(3, 10_003)
     )
     book = read(
-        with_sheet(lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>")), name="x.xlsx"
+        with_sheet(lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>")),
+        name="x.xlsx",
     )
     assert len(book.sheets[0].rows) == 1
     assert book.problems == ()
@@ -174,7 +182,8 @@ def test_10000_empty_formatted_rows_do_no_harm() -> None:
 def test_formatted_rows_to_the_very_end_do_no_harm() -> None:
     rows = b"".join(b'<row r="%d" s="1" ht="15"/>' % n for n in range(1_048_000, 1_048_577))
     book = read(
-        with_sheet(lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>")), name="x.xlsx"
+        with_sheet(lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>")),
+        name="x.xlsx",
     )
     assert len(book.sheets[0].rows) == 1
 
@@ -191,7 +200,9 @@ def test_two_million_lines_of_csv_are_refused_by_counting() -> None:
 
 
 def test_rows_are_counted_over_all_sheets() -> None:
-    tabs = [Tab(f"{m}月", [["姓名", "工资"], *([f"员工{n}", 1] for n in range(200))]) for m in range(4)]
+    tabs = [
+        Tab(f"{m}月", [["姓名", "工资"], *([f"员工{n}", 1] for n in range(200))]) for m in range(4)
+    ]
     assert refused(xlsx(*tabs), limits=Limits(rows=500)) == "file.too_many_rows"
 
 
@@ -221,7 +232,9 @@ def test_a_giant_text_in_xlsx_is_refused() -> None:
 
 
 def test_a_giant_inline_text_is_refused() -> None:
-    giant = b'<row r="3"><c r="A3" t="inlineStr"><is><t>' + b"x" * 30_000_000 + b"</t></is></c></row>"
+    giant = (
+        b'<row r="3"><c r="A3" t="inlineStr"><is><t>' + b"x" * 30_000_000 + b"</t></is></c></row>"
+    )
     content = with_sheet(lambda data: data.replace(b"</sheetData>", giant + b"</sheetData>"))
     assert refused(content, limits=Limits(ratio=5_000)) == "file.cell_too_long"
 

@@ -186,7 +186,8 @@ def _collect(
     for name, indexes in taken.items():
         for part, index in enumerate(sorted(indexes)):
             heading = headings.get(index) or Heading(index, (), "")
-            choice.columns.append(Column(index, name, heading, part))
+            repeated = part if FIELDS[name].repeats and name != "day_grid" else 0
+            choice.columns.append(Column(index, name, heading, repeated))
     choice.columns.sort(key=lambda column: column.index)
     for index, heading in headings.items():
         if index in done:

@@ -196,7 +196,7 @@ class Table:
             for i, text in cells
             if i in self.header.headings and text in self.header.headings[i].path
         )
-        return same < len(cells) * 0.6
+        return same < len(cells) * 0.85
 
     def _note_section(self, number: int, line: Sequence[Raw]) -> None:
         """One text alone on its line: a chapter whose words hold for the lines below."""
