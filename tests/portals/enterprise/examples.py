@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.cast import AT, Cast, Examples
-from tests.portals.worker.examples import checkup_of_records, finding_about_li
+from tests.portals.worker.examples import checkup_of_records, finding_about_li, record_number
 
 
 def person_number(cast: Cast) -> Any:
@@ -40,6 +40,10 @@ EXAMPLES: Examples = {
     "enterprise:import_discard": _batch,
     "enterprise:import_undo": _batch,
     "enterprise:person": lambda cast: {"person_id": person_number(cast)},
+    "enterprise:answer": lambda cast: {
+        "person_id": person_number(cast),
+        "event_id": record_number(cast),
+    },
     "enterprise:checkup": lambda cast: {"checkup_id": checkup_of_records(cast).pk},
     "enterprise:checkup_about": lambda cast: {"about": "checkup:contract.missing:nobody"},
     "enterprise:download": lambda cast: {

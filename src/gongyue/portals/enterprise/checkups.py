@@ -27,6 +27,7 @@ from gongyue.portals.shared.places import place_name
 
 HISTORY = 200
 RUNNING = {"queued", "running"}
+FILTERS = ("code", "severity", "status")
 
 
 class UploadForm(WorkbookForm):
@@ -68,7 +69,7 @@ def check_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def checkup(request: HttpRequest, checkup_id: UUID) -> HttpResponse:
     """The report: totals, filters with counts, findings person by person, what is undecided."""
-    asked = {name: request.GET.get(name, "")[:40] for name in ("code", "severity", "status")}
+    asked = {name: request.GET.get(name, "")[:40] for name in FILTERS}
     found = checkup_page(
         request.user, checkup_id, page=_number(request.GET.get("page", "")), **_filters(asked)
     )
@@ -128,7 +129,7 @@ def _of_upload(request: HttpRequest, desk: Desk, form: UploadForm) -> dict[str, 
 
 
 def _filters(asked: dict[str, str]) -> dict[str, str]:
-    return {name: asked[name] for name in ("code", "severity") if asked[name]}
+    return {name: asked[name] for name in FILTERS if asked[name]}
 
 
 def _number(text: str) -> int:

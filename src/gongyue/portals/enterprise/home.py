@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from gongyue.apps.checkup.selectors import checkups_of
+from gongyue.apps.checkup.selectors import checkups_of, findings_to_watch
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.selectors.disputes import disputes_with_firm
 from gongyue.apps.registry.selectors.people import people_of_organisation
-from gongyue.apps.tasks.selectors import inbox
+from gongyue.apps.tasks.selectors import inbox, inbox_count
 from gongyue.portals.enterprise.desk import my_desk
 
 SHOWN = 6
@@ -18,12 +19,17 @@ SHOWN = 6
 def home(request: HttpRequest) -> HttpResponse:
     """Open tasks, the last check-up with what gets worse soon, and where to begin."""
     desk = my_desk(request)
-    rights = desk.here.rights
-    checkups = checkups_of(request.user, desk.pk, limit=1) if Can.CHECK_UP in rights else []
+    today = localdate()
     context = {
         "desk": desk,
-        "tasks": inbox(request.user, on=localdate(), organisation_id=desk.pk)[:SHOWN],
-        "checkup": checkups[0] if checkups else None,
+        "today": today,
+        "tasks": inbox(request.user, on=today, organisation_id=desk.pk)[:SHOWN],
+        "open": inbox_count(request.user, desk.pk),
         "people": people_of_organisation(request.user, desk.pk, per_page=1).total,
     }
+    if Can.OPEN_PERSON in desk.here.rights:
+        context["disputes"] = disputes_with_firm(request.user, desk.pk, limit=SHOWN)
+    if Can.CHECK_UP in desk.here.rights:
+        context["checkup"] = next(iter(checkups_of(request.user, desk.pk, limit=1)), None)
+        context["watch"] = findings_to_watch(request.user, desk.pk, on=today)
     return render(request, "enterprise/home.html", context)

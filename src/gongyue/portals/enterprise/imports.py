@@ -38,8 +38,9 @@ STAGES = {
 def imports(request: HttpRequest) -> HttpResponse:
     """Drop a workbook; below, what was imported before."""
     desk = my_desk(request)
-    form = WorkbookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = WorkbookForm(*sent)
+    if form.is_valid():
         done, batch = attempt(
             form,
             import_plan,

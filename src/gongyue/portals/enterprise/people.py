@@ -1,12 +1,14 @@
 """人员: the firm's people, and one person's file."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongyue.apps.registry.roles import PURPOSES_OF_KIND, Purpose
 from gongyue.apps.registry.selectors.people import (
@@ -16,7 +18,9 @@ from gongyue.apps.registry.selectors.people import (
     person_page,
 )
 from gongyue.apps.registry.services.access import open_person
+from gongyue.apps.registry.services.stances import take_stance
 from gongyue.portals.enterprise.desk import my_desk
+from gongyue.portals.shared.acts import attempt_and_say
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.paging import page_of
 from gongyue.portals.shared.records import sides_of, title_of
@@ -24,6 +28,8 @@ from gongyue.portals.shared.records import sides_of, title_of
 STATES = (("current", "在职"), ("left", "离职"), ("all", "全部"))
 ASKED = ("q", "department", "state", "purpose")
 RECORDS_A_PAGE = 20
+READINGS = (("", "全部"), ("disputed", "有异议"), ("declared", "没有答复"), ("confirmed", "已确认"))
+ANSWERS = (("confirmed", "核对过，登记没有错"), ("disputed", "登记有误，会更正"))
 
 
 @require_safe
@@ -57,15 +63,40 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return _ask_purpose(request, desk, person_id)
     office = open_person(by=request.user, person_id=person_id, purpose=purpose, at=now())
     found = person_page(request.user, person_id, acting_as=office)
-    records = page_of(request, found.records, RECORDS_A_PAGE)
+    only = request.GET.get("only", "")
+    kept = [r for r in found.records if r.reading == only] if only else found.records
+    records = page_of(request, kept, RECORDS_A_PAGE)
     context = {
         "desk": desk,
         "person": found,
         "page": records,
         "records": [(each, sides_of(each), title_of(each)) for each in records],
-        "purpose": Purpose(purpose).label,
+        "purpose": purpose,
+        "purpose_label": Purpose(purpose).label,
+        "only": only,
+        "readings": READINGS,
+        "answers": ANSWERS,
     }
     return render(request, "enterprise/people/person.html", context)
+
+
+@require_POST
+def answer(request: HttpRequest, person_id: UUID, event_id: int) -> HttpResponse:
+    """The firm's word on a record that the worker disputes."""
+    my_desk(request)
+    attempt_and_say(
+        request,
+        "单位的答复已记下，本人能看到。",
+        take_stance,
+        by=request.user,
+        event_id=event_id,
+        kind=request.POST.get("kind", ""),
+        words=request.POST.get("words", ""),
+        at=now(),
+    )
+    purpose = request.POST.get("purpose", "")
+    query = urlencode({"purpose": purpose, "only": "disputed"})
+    return redirect(f"{reverse('enterprise:person', args=[person_id])}?{query}")
 
 
 def _ask_purpose(request: HttpRequest, desk: Desk, person_id: UUID) -> HttpResponse:

@@ -20,6 +20,7 @@ from gongyue.portals.shared.places import place_name
 
 MINE = PURPOSES_OF_KIND[Kind.REGULATOR]
 PURPOSES = [(value, label) for value, label in Purpose.choices if value in MINE]
+SUMS = ("declared", "confirmed", "disputed")
 KEPT = 1_000
 
 
@@ -64,14 +65,16 @@ def firm(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     facts = {"by": request.user, "organisation_id": organisation_id}
     open_organisation(purpose=purpose, at=now(), **facts)
     found = firm_for_regulator(request.user, organisation_id)
+    counts = record_counts_of_firm(request.user, organisation_id)
     context = {
         "desk": desk,
         "firm": found,
         "place": place_name(found.place),
-        "counts": record_counts_of_firm(request.user, organisation_id),
+        "counts": counts,
         "purpose": purpose,
         "purpose_label": Purpose(purpose).label,
     }
+    context |= {name: sum(getattr(row, name) for row in counts) for name in SUMS}
     return render(request, "regulator/firm.html", context)
 
 

@@ -12,6 +12,7 @@ READINGS = {
     "confirmed": State.AGREED,
     "withdrawn": State.WAITING,
 }
+FINDING = "checkup.found"
 OF_A_MONTH = {"attendance.recorded", "pay.recorded"}
 # What a record says in short: labels of the fields that carry it, best first.
 HEADS = {
@@ -24,11 +25,14 @@ HEADS = {
 }
 SIDES = {"worker": "劳动者", "firm": "用人单位"}
 KINDS = {"confirmed": "确认无误", "disputed": "有异议"}
+OF_FIRM = {"confirmed": "核对过，登记没有错", "disputed": "登记有误，会更正"}
 SHOWN_IN_SHORT = 3
 
 
 def title_of(record: RecordView) -> str:
-    """2025年9月 工资; 劳动合同."""
+    """2025年9月 工资; 劳动合同; a finding by its own title."""
+    if record.type == FINDING:
+        return f"体检：{record.fields.get('title', record.label)}"
     if record.type in OF_A_MONTH:
         return f"{month_text(record.occurred_on)} {record.label}"
     return record.label
@@ -36,6 +40,8 @@ def title_of(record: RecordView) -> str:
 
 def short_of(record: RecordView) -> str:
     """The record in a line: 应发工资 6,380.00 元，实发工资 5,602.10 元."""
+    if record.type == FINDING:
+        return "用工体检发现"
     said = dict(record.lines)
     wanted = [label for label in HEADS.get(record.type, ()) if label in said] or list(said)
     return "，".join(f"{label} {said[label]}" for label in wanted[:SHOWN_IN_SHORT])
@@ -70,7 +76,7 @@ def _declared(record: RecordView) -> Side:
     answer = record.firm
     return Side(
         value=short_of(record) or record.label,
-        words=answer.words if answer else "",
+        words=_firm_words(answer) if answer else "",
         by=record.organisation,
         at=answer.at if answer else record.recorded_at,
     )
@@ -94,3 +100,7 @@ def entry_of(record: RecordView) -> Entry:
         short=short_of(record),
         state=READINGS[record.reading],
     )
+
+
+def _firm_words(answer: StanceView) -> str:
+    return "：".join(part for part in (OF_FIRM[answer.kind], answer.words) if part)

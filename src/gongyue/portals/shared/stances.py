@@ -15,7 +15,6 @@ def sides_of_finding(row: FindingRow) -> TwoSides:
         state=_state(worker),
         worker=_side(worker) if worker else None,
         firm=_firm(row),
-        due="" if worker else "本人还没有说法，不等于同意。",
     )
 
 

@@ -1,5 +1,6 @@
 """与我有关的问题: what the firm's check-up found about me, and what I say to it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongyue.apps.checkup.selectors import finding_about_me, findings_about_me
+from gongyue.apps.checkup.selectors import FindingRow, finding_about_me, findings_about_me
 from gongyue.apps.registry.selectors.people import myself
 from gongyue.apps.registry.services.stances import take_stance
 from gongyue.portals.shared.acts import attempt
-from gongyue.portals.shared.findings import card_of
+from gongyue.portals.shared.findings import FindingCard, card_of
 from gongyue.portals.shared.stances import sides_of_finding
 from gongyue.portals.worker.records import AnswerForm
 
@@ -46,6 +47,14 @@ def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
         if attempt(form, take_stance, **facts)[0]:
             messages.success(request, "记下了，单位能看到您怎么说。")
             return redirect("worker:finding", finding_id)
-    context = {"row": row, "card": card_of(row.details), "form": form, "today": localdate()}
+    context = {"row": row, "card": _card(row), "form": form, "today": localdate()}
     context["sides"] = sides_of_finding(row)
     return render(request, "worker/findings/page.html", context)
+
+
+def _card(row: FindingRow) -> FindingCard:
+    """As the firm sees it, but the worker must not think that the money is theirs to pay."""
+    card = card_of(row.details)
+    if card.figure is None:
+        return card
+    return replace(card, figure=replace(card.figure, label="单位最多可能要承担"))

@@ -8,6 +8,7 @@ from gongyue.apps.checkup.selectors import findings_about_me
 from gongyue.apps.registry.selectors.organisations import organisations_of
 from gongyue.apps.registry.selectors.people import myself
 from gongyue.apps.registry.selectors.records import counts_of_myself
+from gongyue.portals.shared.viewer import PORTAL_OF_KIND, address_or_nothing
 
 
 @require_safe
@@ -16,7 +17,12 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "me": myself(request.user),
         "counts": counts_of_myself(request.user),
-        "desks": organisations_of(request.user),
+        "desks": [(place, _desk_url(place.kind)) for place in organisations_of(request.user)],
         "findings": findings_about_me(request.user),
     }
     return render(request, "worker/home.html", context)
+
+
+def _desk_url(kind: str) -> str:
+    """Where the desk of such an organisation is; empty when it has none."""
+    return address_or_nothing(f"{PORTAL_OF_KIND.get(kind, '')}:home")

@@ -16,6 +16,16 @@ from gongyue.apps.registry.selectors.people import myself
 from gongyue.portals.shared.acts import attempt
 
 SIGN_INS = 5
+DEVICES = (
+    ("iPhone", "苹果手机"),
+    ("iPad", "苹果平板"),
+    ("Android", "安卓手机"),
+    ("HarmonyOS", "鸿蒙手机"),
+    ("OpenHarmony", "鸿蒙手机"),
+    ("Windows", "Windows 电脑"),
+    ("Macintosh", "苹果电脑"),
+    ("Linux", "Linux 电脑"),
+)
 
 
 class NameForm(forms.Form):
@@ -35,6 +45,11 @@ class PasswordForm(forms.Form):
         error_messages={"required": "请填写新密码"},
         widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": "new-password"}),
     )
+
+
+def device_words(device: str) -> str:
+    """What a browser says of itself, as its owner knows it."""
+    return next((words for sign, words in DEVICES if sign in device), "其他设备")
 
 
 @require_safe
@@ -80,7 +95,9 @@ def _page(
         "phone": request.user.phone,
         "name_form": name_form or NameForm(initial={"name": request.user.display_name}),
         "password_form": password_form or PasswordForm(),
-        "sign_ins": sign_ins_of_myself(request.user)[:SIGN_INS],
+        "sign_ins": [
+            (row, device_words(row.device)) for row in sign_ins_of_myself(request.user)[:SIGN_INS]
+        ],
         "delegations": delegations_of(request.user, on=localdate()),
     }
     return render(request, "worker/me.html", context)

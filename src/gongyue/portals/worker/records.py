@@ -1,6 +1,7 @@
 """我的记录: what each firm declared about me, and my answer to each."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyue.apps.accounts.errors import NotFound
+from gongyue.apps.checkup.selectors import findings_about_me
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.registry.selectors.people import myself
 from gongyue.apps.registry.selectors.records import (
@@ -20,7 +22,7 @@ from gongyue.apps.registry.selectors.records import (
 from gongyue.apps.registry.services.stances import take_stance
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.paging import page_of
-from gongyue.portals.shared.records import entry_of, sides_of
+from gongyue.portals.shared.records import FINDING, entry_of, sides_of
 
 ALL = 2_000
 AT_ONCE = 60
@@ -65,6 +67,8 @@ def records(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, event_id: int) -> HttpResponse:
     """One record: both sides, line by line, the history, and the form to answer."""
     found, history = record_of_myself(request.user, event_id)
+    if finding := _finding_of(request, found):
+        return redirect("worker:finding", finding)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _answer(request, form, [found]):
         return redirect("worker:records")
@@ -86,6 +90,14 @@ def answer(request: HttpRequest) -> HttpResponse:
         return redirect("worker:records")
     context = {"form": form, "entries": [entry_of(each) for each in chosen]}
     return render(request, "worker/records/answer.html", context)
+
+
+def _finding_of(request: HttpRequest, record: RecordView) -> UUID | None:
+    """The finding that a record of the latest check-up stands for: its page says more."""
+    if record.type != FINDING:
+        return None
+    rows = findings_about_me(request.user)
+    return next((row.finding_id for row in rows if row.event_id == record.event_id), None)
 
 
 def _answer(request: HttpRequest, form: AnswerForm, chosen: list[RecordView]) -> bool:
