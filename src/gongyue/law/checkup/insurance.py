@@ -17,7 +17,7 @@ from gongyue.law.insurance_registration import InsuranceRegistrationFacts, insur
 from gongyue.law.rulebook import Outcome
 
 MISSING, LATE = "insurance.not_enrolled", "insurance.late_enrolment"
-FIELDS = ("enrolled", "enrolled_on", "insurance_base", "own_pension", "employer_pension")
+FIELDS = ("enrolled", "enrolled_on", "insurance_base")
 GRACE_DAYS = 30  # for screening; the rule decides
 NOT_INCLUDED = (
     "金额只含单位应缴的养老、失业保险（当地基数已知的另含医疗），不含工伤、滞纳金和罚款。"
@@ -130,7 +130,7 @@ def _registration(
 def _in_time(desk: Desk, subject: Subject) -> None:
     days = [row for row in subject.facts.insurance if row.enrolled_on and row.enrolled is not False]
     if not days:
-        if not desk.known.any("enrolled_on"):
+        if not desk.known.any("enrolled_on") and (enrolment(subject) or not has_columns(desk)):
             desk.cannot(subject.facts, LATE, "enrolled_on")
         return
     first = min(days, key=lambda row: row.enrolled_on or date.max)

@@ -67,12 +67,21 @@ class Subject:
                 return term.wage
         return self.facts.wage or None
 
+    def in_employment(self, month: date | None) -> bool:
+        """The month has begun and touches the employment; one of unknown date may well do so."""
+        if month is None:
+            return True
+        hired, left = self.facts.hired_on, self.facts.left_on
+        if hired and (hired.year, hired.month) > (month.year, month.month):
+            return False
+        return month <= self.on and not (left and left < month)
+
     @cached_property
     def overtime(self) -> list[tuple[MonthFacts, Decimal]]:
-        """Months begun by the day with their overtime, oldest first; undated months last."""
+        """Months in employment with their overtime, oldest first; undated months last."""
         found = []
         for month in self.facts.months:
-            if month.month is None or month.month <= self.on:
+            if self.in_employment(month.month):
                 hours = month.all_overtime
                 if hours is not None or month.longest_day:
                     found.append((month, hours or ZERO))

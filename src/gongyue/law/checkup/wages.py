@@ -26,22 +26,12 @@ def check(desk: Desk, subject: Subject) -> None:
     if subject.kind == "part_time":
         _hourly(desk, subject)
         return
-    months = [m for m in subject.facts.months if m.has_pay and _is_judged(m, subject)]
+    # Pay booked before hiring or after leaving is a remainder, not the wage of a month.
+    months = [m for m in subject.facts.months if m.has_pay and subject.in_employment(m.month)]
     if months:
         _by_month(desk, subject, months)
     elif subject.employed:
         _by_agreement(desk, subject)
-
-
-def _is_judged(month: MonthFacts, subject: Subject) -> bool:
-    """Not the future; nor pay booked after leaving or before hiring, which is a remainder."""
-    first = month.month
-    if first is None:
-        return True
-    hired, left = subject.facts.hired_on, subject.facts.left_on
-    if hired and (hired.year, hired.month) > (first.year, first.month):
-        return False
-    return first <= subject.on and not (left and left < first)
 
 
 def _by_month(desk: Desk, subject: Subject, months: list[MonthFacts]) -> None:

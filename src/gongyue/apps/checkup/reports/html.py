@@ -183,7 +183,8 @@ def _working(finding: Finding) -> str:
         )
     return (
         '<div class="scroll"><table class="stack"><thead><tr><th>步骤</th>'
-        f"<th>数值</th><th>依据</th></tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<th class="num">数值</th><th class="src">依据</th></tr></thead><tbody>{rows}</tbody>'
+        "</table></div>"
     )
 
 
