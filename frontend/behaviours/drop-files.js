@@ -12,6 +12,7 @@ export const dropFiles = (root) => {
       name.textContent = files.length ? files.map(describe).join("、") : name.dataset.fileName;
       zone.classList.toggle("is-filled", files.length > 0);
     };
+    show();
     input.addEventListener("change", show);
     for (const kind of ["dragover", "dragleave", "drop"]) {
       zone.addEventListener(kind, (event) => {

@@ -26,6 +26,7 @@ from gongyue.portals.shared.places import place_choices
 MEGABYTE = 1024 * 1024
 LARGEST = min(20 * MEGABYTE, settings.UPLOAD_LIMIT)  # an open door takes less than a signed-in one
 SHOWN = 40  # findings of one kind on the page; all of them are in the Excel file
+NOBODY = "没有在文件里读到人员。表里要有“姓名”一列，并且每人一行；有密码或是图片的读不了"
 DOWNLOADS = {
     "xlsx": (
         render_xlsx,
@@ -86,7 +87,10 @@ def checkup(request: HttpRequest) -> HttpResponse:
     form = WorkbookForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return _answer(request, _run(form))
+            done = _run(form)
+            if done.result.people:
+                return _answer(request, done)
+            form.add_error("workbook", NOBODY)
         except CannotCheckUp as cannot:
             form.add_error("workbook", cannot.message_zh)
     return render(request, "public/checkup.html", {"form": form, "limit": LARGEST // MEGABYTE})

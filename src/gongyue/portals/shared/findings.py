@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from gongyue.portals.shared.figures import Figure, figure_of_amount, line_of_json
+from gongyue.portals.shared.words import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,7 @@ class FindingCard:
     worsens_on: date | None
     fix: str
     doubts: tuple[str, ...]
+    assumptions: tuple[str, ...]
 
 
 def card_of(finding: Mapping[str, Any]) -> FindingCard:
@@ -39,15 +41,17 @@ def card_of(finding: Mapping[str, Any]) -> FindingCard:
         citations=tuple(finding["citations"]),
         worsens_on=date.fromisoformat(worsens_on) if worsens_on else None,
         fix=finding["fix"],
-        doubts=(*finding.get("doubts", ()), *finding.get("assumptions", ())),
+        doubts=tuple(finding.get("doubts", ())),
+        assumptions=tuple(finding.get("assumptions", ())),
     )
 
 
 def _figure(finding: Mapping[str, Any]) -> Figure | None:
     """None when no money follows and nothing was calculated."""
     lines = tuple(line_of_json(step) for step in finding.get("working") or ())
-    if finding["amount"] is None and not lines:
-        return None
+    if finding["amount"] is None:
+        nothing = Text("没有可算出的金额")
+        return Figure(label="最多可能承担", value=nothing, lines=lines) if lines else None
     unlawful = finding["status"] == "breach"
     return figure_of_amount("最多可能承担", finding["amount"], lines=lines, unlawful=unlawful)
 
