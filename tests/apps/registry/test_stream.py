@@ -16,8 +16,8 @@ from gongyue.apps.registry.identifiers import time_ordered_uuid
 from gongyue.apps.registry.identity import Card, identity_of, new_person
 from gongyue.apps.registry.keys import Erased, keys_of
 from gongyue.apps.registry.models import Event, Person, PersonKey
-from gongyue.apps.registry.stream import Entry, append, append_one, payload_of
-from tests.apps.people import People
+from gongyue.apps.registry.stream import Entry, append, append_one, digest_of, payload_of
+from tests.apps.people import People, imported
 from tests.cast import AT
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +206,10 @@ def test_the_triggers_outlive_every_migration() -> None:
 
 def test_nothing_is_known_of_a_stranger_id() -> None:
     assert keys_of([uuid4()]) == {}
+
+
+def test_a_row_is_sealed_in_the_same_canonical_form_as_everything_else(people: People) -> None:
+    imported(people.chen, people.factory)
+    for event in Event.objects.filter(type="employment.recorded").select_related("person__key"):
+        key = keys_of([event.person_id])[event.person_id]
+        assert event.digest == digest_of(payload_of(event), key)

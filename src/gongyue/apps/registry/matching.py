@@ -4,6 +4,7 @@ Reads only. Everything is computed and sealed before the transaction of the impo
 the transaction is short and nothing is half written.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -34,14 +35,14 @@ from gongyue.apps.registry.projection import (
     state_of,
 )
 from gongyue.apps.registry.rows import occurred_on, payload_of_row, slot_of, values_of
-from gongyue.apps.registry.stream import Entry, digest_of, payload_with
+from gongyue.apps.registry.stream import Entry, digest_of_text, payload_with
 from gongyue.engines.workbook.models import Person as Named
 from gongyue.engines.workbook.models import Problem, Row, Sheet, Workbook
 from gongyue.kernel.ids import InvalidIdentity
 
 Progress = Callable[[str, int, int], None]
 Place = tuple[UUID, str, str]
-Part = tuple[Sheet, Row, dict[str, Any], str]
+Part = tuple[Sheet, Row, dict[str, Any], str, str]
 
 BY_NAME = "本表没有证件号码，按姓名与本单位已登记的人员对应，请核对。"
 SEVERAL = "本单位有多位同名人员，本表没有证件号码，无法判断是哪一位，这些行没有导入。"
@@ -174,7 +175,7 @@ class _Matching:
         rows = list(_rows(person))
         if not rows:
             return
-        local = self._local_hash(person, rows)
+        local = self._local_hash(person, id_hash, rows)
         person_id, doubt = self._find(person, id_hash, local, rows)
         if doubt == SEVERAL:
             self._problem(rows, "person.unclear", SEVERAL)
@@ -238,12 +239,12 @@ class _Matching:
             and (not department or not row.department or row.department == str(department))
         ]
 
-    def _local_hash(self, person: Named, rows: list[tuple[Sheet, Row]]) -> str:
+    def _local_hash(self, person: Named, id_hash: str | None, rows: list[tuple[Sheet, Row]]) -> str:
         """Recognises a person without a valid number, inside one firm only.
 
         Two people of one name and department in one workbook stay two.
         """
-        known = tolerant_id(person.id_number or "")
+        known = id_hash or tolerant_id(person.id_number or "")
         known = known or f"{person.name}|{_first(rows, 'department') or ''}"
         nth = 1
         while True:
@@ -293,7 +294,9 @@ class _Matching:
         for sheet, row in rows:
             payload = payload_of_row(sheet, row, person, doubt)
             place = (employment.pk, RECORD_OF_ROLE[sheet.role], slot_of(sheet, row))
-            places[place].append((sheet, row, payload, digest_of(payload, key)))
+            # A payload of a row is plain JSON by its making, so this text is its canonical one.
+            text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            places[place].append((sheet, row, payload, text, digest_of_text(text, key)))
         entries = []
         for place, parts in places.items():
             before = sorted(live.digest for live in self.known.in_place.get(place, ()))
@@ -303,7 +306,7 @@ class _Matching:
         return entries
 
     def _entry(self, place: Place, part: Part, employment: Employment) -> Entry:
-        sheet, row, payload, _ = part
+        sheet, row, payload, text, digest = part
         number = self.sheets[id(sheet)]
         return Entry(
             type=place[1],
@@ -321,6 +324,8 @@ class _Matching:
             row=row.number,
             slot=place[2],
             idempotency_key=f"{self.frame.batch_id}:{number}:{row.number}",
+            text=text,
+            digest=digest,
         )
 
     def _kept(self, employment: Employment, entries: list[Entry]) -> list[Live]:

@@ -43,6 +43,9 @@ class Entry:
     row: int | None = None
     slot: str = ""
     idempotency_key: str | None = None
+    # The payload's canonical text and digest, where the caller has them already.
+    text: str = ""
+    digest: str = ""
 
 
 def append(entries: Sequence[Entry], keys: Mapping[UUID, bytes] | None = None) -> list[Event]:
@@ -87,7 +90,11 @@ def payload_with(event: Event, keys: Mapping[UUID, bytes]) -> dict[str, Any]:
 
 def digest_of(payload: Mapping[str, Any], key: bytes | None) -> str:
     """Equal payloads of one person agree; worthless once the person's key is destroyed."""
-    text = dumps_canonical(payload)
+    return digest_of_text(dumps_canonical(payload), key)
+
+
+def digest_of_text(text: str, key: bytes | None) -> str:
+    """As digest_of, of the canonical text."""
     if key is None:
         return keyed_hash("payload", text)
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
@@ -99,7 +106,8 @@ def _sealed(entry: Entry, keys: Mapping[UUID, bytes]) -> Event:
     key = keys.get(entry.person_id) if entry.person_id else None
     if entry.person_id and key is None:
         raise Erased
-    plain, context = dumps_canonical(entry.payload).encode(), _context(entry.type, entry.person_id)
+    text = entry.text or dumps_canonical(entry.payload)
+    plain, context = text.encode(), _context(entry.type, entry.person_id)
     return Event(
         type=entry.type,
         version=kind.version,
@@ -121,7 +129,7 @@ def _sealed(entry: Entry, keys: Mapping[UUID, bytes]) -> Event:
         row=entry.row,
         slot=entry.slot,
         payload=seal(plain, key, context) if key else system_seal(plain, context),
-        digest=digest_of(entry.payload, key),
+        digest=entry.digest or digest_of_text(text, key),
         idempotency_key=entry.idempotency_key,
     )
 
