@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
@@ -31,7 +31,6 @@ class Tab:
     hidden: bool = False
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[str] = ()
-    dates: dict[str, str] = field(default_factory=dict)
 
 
 def xlsx(*tabs: Tab, date_1904: bool = False) -> bytes:
@@ -48,15 +47,16 @@ def _write(book: Any, tab: Tab) -> None:
     sheet = book.add_worksheet(tab.name)
     for number, line in enumerate(tab.lines):
         for column, cell in enumerate(line):
-            if isinstance(cell, str) and cell.startswith("="):
-                sheet.write_string(number, column, cell)
-            elif cell is not None and cell != "":
+            if cell is not None and cell != "":
                 sheet.write(number, column, cell)
     for place in tab.merges:
-        first = place.split(":")[0]
-        row, column = xlsxwriter.utility.xl_cell_to_rowcol(first)
+        row, column = xlsxwriter.utility.xl_cell_to_rowcol(place.split(":")[0])
         line = tab.lines[row]
         sheet.merge_range(place, line[column] if column < len(line) else "")
+    _hide(sheet, tab)
+
+
+def _hide(sheet: Any, tab: Tab) -> None:
     for number in tab.hidden_rows:
         sheet.set_row(number - 1, None, None, {"hidden": True})
     for letter in tab.hidden_columns:

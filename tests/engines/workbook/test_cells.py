@@ -35,6 +35,9 @@ from gongyue.engines.workbook.words import (
 from tests.engines.workbook.builder import identity
 
 MAY = date(2023, 5, 1)
+ZERO = datetime.combine(date(1899, 12, 31), time())
+SERIAL_3500 = datetime.combine(date(1909, 7, 31), time())
+MORNING = datetime.combine(MAY, time(8, 30))
 
 
 @pytest.mark.parametrize(
@@ -42,8 +45,9 @@ MAY = date(2023, 5, 1)
     [
         "2023.5.1", "2023年5月1日", "20230501", 20230501.0, 45047.0, "45047", "23.5.1", "23/5/1",
         "2023-05-01 08:30:00", "2023-05-01T08:30:00", "2023/5/1 8:30", "二〇二三年五月一日",
-        "2023年05月01日起", "２０２３．５．１", "2023,5,1", "2023。5。1", "2023 5 1", "2023年5月1号", "1-May-2023",
-        " 2023-05-01 ", "2023--05--01", "2023-05-01（星期一）", datetime(2023, 5, 1, 8, 30), MAY,
+        "2023年05月01日起", "２０２３．５．１", "2023,5,1", "2023。5。1", "2023 5 1",
+        "2023年5月1号", "1-May-2023",
+        " 2023-05-01 ", "2023--05--01", "2023-05-01（星期一）", MORNING, MAY,
         "230501",
     ],
 )  # fmt: skip
@@ -71,9 +75,7 @@ def test_what_is_no_certain_day_is_unreadable(raw: Any) -> None:
     assert isinstance(parse_date(raw), Unreadable)
 
 
-@pytest.mark.parametrize(
-    "raw", ["", "-", "/", "无", "至今", "在职", 0.0, datetime(1899, 12, 31), "  "]
-)
+@pytest.mark.parametrize("raw", ["", "-", "/", "无", "至今", "在职", 0.0, ZERO, "  "])
 def test_blank_days(raw: Any) -> None:
     assert parse_date(raw) is None
 
@@ -85,10 +87,13 @@ def test_the_two_epochs_differ_by_1462_days() -> None:
 @pytest.mark.parametrize(
     ("raw", "amount"),
     [
-        ("１２００", 1200), ("1.2万", 12000), ("￥8,000元", 8000), ("8000元/月", 8000), ("(1,000)", -1000),
-        ("（500）", -500), ("1万2", 12000), ("8k", 8000), ("三千五百", 3500), ("捌仟元整", 8000), ("3.5h", "3.5"),
-        ("22天", 22), ("8，000", 8000), ("-300", -300), (0.1 + 0.2, "0.3"), (8000.0, 8000), ("人民币5000元", 5000),
-        ("  4 500 ", 4500), (datetime(1909, 7, 31), 3500),
+        ("１２００", 1200), ("1.2万", 12000), ("￥8,000元", 8000), ("8000元/月", 8000),
+        ("(1,000)", -1000),
+        ("（500）", -500), ("1万2", 12000), ("8k", 8000), ("三千五百", 3500), ("捌仟元整", 8000),
+        ("3.5h", "3.5"),
+        ("22天", 22), ("8，000", 8000), ("-300", -300), (0.1 + 0.2, "0.3"), (8000.0, 8000),
+        ("人民币5000元", 5000),
+        ("  4 500 ", 4500), (SERIAL_3500, 3500),
     ],
 )  # fmt: skip
 def test_an_amount_is_understood_however_it_is_written(raw: Any, amount: Any) -> None:
@@ -97,7 +102,8 @@ def test_an_amount_is_understood_however_it_is_written(raw: Any, amount: Any) ->
 
 @pytest.mark.parametrize(
     "raw",
-    ["8000-10000", "8000~10000", "8000左右", "约8000", "12%", "3000+500", "1000-", "=1+1", "1.2.3", "1,00",
+    ["8000-10000", "8000~10000", "8000左右", "约8000", "12%", "3000+500", "1000-", "=1+1", "1.2.3",
+     "1,00",
      "面议", True, 1e17, float("nan"), float("inf"), "8000元以上", "九千多", "9" * 40],
 )  # fmt: skip
 def test_what_is_no_certain_amount_is_unreadable(raw: Any) -> None:
@@ -125,7 +131,8 @@ NUMBER = identity("19900101")
 
 @pytest.mark.parametrize(
     "raw",
-    [NUMBER, f" {NUMBER} ", f"'{NUMBER}", f'="{NUMBER}"', f"身份证号：{NUMBER}", f"{NUMBER[:6]} {NUMBER[6:]}",
+    [NUMBER, f" {NUMBER} ", f"'{NUMBER}", f'="{NUMBER}"', f"身份证号：{NUMBER}",
+     f"{NUMBER[:6]} {NUMBER[6:]}",
      NUMBER.translate(str.maketrans("0123456789", "０１２３４５６７８９"))],
 )  # fmt: skip
 def test_an_identity_number_however_it_is_written(raw: str) -> None:
@@ -175,12 +182,23 @@ def test_a_wrong_number_is_kept_for_the_check_to_judge(raw: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "values"),
     [
-        ("2023.1.1-2025.12.31", {"contract_first": date(2023, 1, 1), "contract_last": date(2025, 12, 31)}),
-        ("2023年1月1日至2025年12月31日", {"contract_first": date(2023, 1, 1), "contract_last": date(2025, 12, 31)}),
-        ("2023-01-01-2025-12-31", {"contract_first": date(2023, 1, 1), "contract_last": date(2025, 12, 31)}),
-        ("20230101-20251231", {"contract_first": date(2023, 1, 1), "contract_last": date(2025, 12, 31)}),
-        ("2023.1.1-12.31", {"contract_first": date(2023, 1, 1), "contract_last": date(2023, 12, 31)}),
-        ("三年", {"contract_months": 36}), ("一年半", {"contract_months": 18}), (3.0, {"contract_months": 36}),
+        ("2023.1.1-2025.12.31",
+         {"contract_first": date(2023, 1, 1),
+          "contract_last": date(2025, 12, 31)}),
+        ("2023年1月1日至2025年12月31日",
+         {"contract_first": date(2023, 1, 1),
+          "contract_last": date(2025, 12, 31)}),
+        ("2023-01-01-2025-12-31",
+         {"contract_first": date(2023, 1, 1),
+          "contract_last": date(2025, 12, 31)}),
+        ("20230101-20251231",
+         {"contract_first": date(2023, 1, 1),
+          "contract_last": date(2025, 12, 31)}),
+        ("2023.1.1-12.31",
+         {"contract_first": date(2023, 1, 1),
+          "contract_last": date(2023, 12, 31)}),
+        ("三年", {"contract_months": 36}), ("一年半", {"contract_months": 18}),
+        (3.0, {"contract_months": 36}),
         (36.0, {"contract_months": 36}), ("无固定期限", {"contract_kind": "open"}),
         ("2023.1.1-长期", {"contract_first": date(2023, 1, 1), "contract_kind": "open"}),
         ("2023.1.1起三年", {"contract_first": date(2023, 1, 1), "contract_months": 36}),
@@ -207,8 +225,10 @@ def test_words_for_a_contract_without_an_end(raw: Any) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "signed"),
-    [("已签", True), ("是", True), ("√", True), ("有", True), (True, True), (1.0, True), ("续签", True),
-     ("未签", False), ("否", False), ("×", False), ("无", False), ("待签", False), ("口头", False), (0.0, False)],
+    [("已签", True), ("是", True), ("√", True), ("有", True), (True, True), (1.0, True),
+     ("续签", True),
+     ("未签", False), ("否", False), ("×", False), ("无", False), ("待签", False), ("口头", False),
+     (0.0, False)],
 )  # fmt: skip
 def test_whether_a_contract_was_signed(raw: Any, signed: bool) -> None:
     assert parse_contract(raw) == Many({"contract_signed": signed})
@@ -225,11 +245,16 @@ def test_a_contract_cell_with_dates_kind_or_other_work() -> None:
 @pytest.mark.parametrize(
     ("raw", "values"),
     [
-        ("3个月", {"probation_months": 3}), ("三个月", {"probation_months": 3}), ("半年", {"probation_months": 6}),
-        ("无", {"probation_months": 0}), ("无试用期", {"probation_months": 0}), (0.0, {"probation_months": 0}),
-        ("60天", {"probation_days": 60}), (90.0, {"probation_days": 90}), (2.0, {"probation_months": 2}),
-        ("1个半月", {"probation_months": Decimal("1.5")}), ("2023-03-31", {"probation_last": date(2023, 3, 31)}),
-        ("2023.1.1-2023.3.31", {"probation_first": date(2023, 1, 1), "probation_last": date(2023, 3, 31)}),
+        ("3个月", {"probation_months": 3}), ("三个月", {"probation_months": 3}),
+        ("半年", {"probation_months": 6}),
+        ("无", {"probation_months": 0}), ("无试用期", {"probation_months": 0}),
+        (0.0, {"probation_months": 0}),
+        ("60天", {"probation_days": 60}), (90.0, {"probation_days": 90}),
+        (2.0, {"probation_months": 2}),
+        ("1个半月", {"probation_months": Decimal("1.5")}),
+        ("2023-03-31", {"probation_last": date(2023, 3, 31)}),
+        ("2023.1.1-2023.3.31",
+         {"probation_first": date(2023, 1, 1), "probation_last": date(2023, 3, 31)}),
     ],
 )  # fmt: skip
 def test_a_probation_in_one_cell(raw: Any, values: dict[str, Any]) -> None:
@@ -256,7 +281,8 @@ def test_a_count_of_renewals_leaves_out_the_first() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "enrolled"),
-    [("是", True), ("已缴", True), ("五险", True), ("未参保", False), ("新农合", False), ("自行缴纳", False),
+    [("是", True), ("已缴", True), ("五险", True), ("未参保", False), ("新农合", False),
+     ("自行缴纳", False),
      ("放弃", False)],
 )  # fmt: skip
 def test_whether_a_person_is_enrolled(raw: str, enrolled: bool) -> None:
@@ -273,7 +299,8 @@ def test_a_day_of_enrolment_and_a_part_of_the_insurances() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "status"),
-    [("在职", "在职"), ("试用期", "在职"), ("已离职", "离职"), ("拟离职", "在职"), ("待离职", "在职"), ("停薪留职", "在职")],
+    [("在职", "在职"), ("试用期", "在职"), ("已离职", "离职"), ("拟离职", "在职"),
+     ("待离职", "在职"), ("停薪留职", "在职")],
 )  # fmt: skip
 def test_whether_a_person_is_still_there(raw: str, status: str) -> None:
     assert parse_status(raw) == status
@@ -287,8 +314,10 @@ def test_the_question_whether_somebody_left_is_answered_the_other_way_round() ->
 
 @pytest.mark.parametrize(
     ("raw", "kind"),
-    [("全日制", "full_time"), ("非全日制", "part_time"), ("小时工", "part_time"), ("实习生", "intern"),
-     ("退休返聘", "rehired_retiree"), ("劳务派遣", "dispatch"), ("劳务", "service"), ("学徒", "full_time")],
+    [("全日制", "full_time"), ("非全日制", "part_time"), ("小时工", "part_time"),
+     ("实习生", "intern"),
+     ("退休返聘", "rehired_retiree"), ("劳务派遣", "dispatch"), ("劳务", "service"),
+     ("学徒", "full_time")],
 )  # fmt: skip
 def test_kinds_of_employment(raw: str, kind: str) -> None:
     assert parse_employment(raw) == kind
@@ -318,9 +347,11 @@ def test_a_month_without_a_year_waits_for_one() -> None:
 @pytest.mark.parametrize(
     ("name", "month"),
     [
-        ("1月", (None, 1)), ("2025-09", (2025, 9)), ("202509", (2025, 9)), ("某某公司2025年9月份工资表", (2025, 9)),
+        ("1月", (None, 1)), ("2025-09", (2025, 9)), ("202509", (2025, 9)),
+        ("某某公司2025年9月份工资表", (2025, 9)),
         ("25年9月", (2025, 9)), ("09", (None, 9)), ("十二月", (None, 12)), ("1-12月", (None, None)),
-        ("2025年1月-12月", (2025, None)), ("制表日期：2025年10月5日", (None, None)), ("Sheet1", (None, None)),
+        ("2025年1月-12月", (2025, None)), ("制表日期：2025年10月5日", (None, None)),
+        ("Sheet1", (None, None)),
         ("2025年8月26日-2025年9月25日", (2025, 9)),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Files that would exhaust or fool a reader end in a clear answer. Bounds are Limits, not clocks."""
+"""Files that would exhaust or fool a reader end in a clear answer within Limits."""
 
 from __future__ import annotations
 
@@ -271,8 +271,7 @@ def test_a_namespace_prefix_hides_nothing() -> None:
 
 def test_single_quoted_attributes_are_understood() -> None:
     def quote(data: bytes) -> bytes:
-        data = data.replace(b'<row r="2"', b"<row hidden='1' r='2'")
-        return data
+        return data.replace(b'<row r="2"', b"<row hidden='1' r='2'")
 
     book = read(with_sheet(quote), name="x.xlsx")
     assert [problem.code for problem in book.problems] == ["row.hidden"]

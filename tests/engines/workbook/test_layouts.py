@@ -391,7 +391,8 @@ def test_headings_of_two_levels_in_csv_have_no_merges() -> None:
     ]
     sheet = read(csv_bytes(lines), name="x.csv").sheets[0]
     assert list(sheet.mapping.values()) == [
-        "name", "department", "base_wage", "overtime_pay", "gross", "own_insurance", "income_tax", "net",
+        "name", "department", "base_wage", "overtime_pay", "gross", "own_insurance",
+        "income_tax", "net",
     ]  # fmt: skip
     assert len(sheet.rows) == 1
 

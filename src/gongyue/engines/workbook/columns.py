@@ -121,8 +121,12 @@ def _fitting(
     good = [(score + 4 * ratio, name) for score, name, ratio in scored if ratio >= 0.5]
     if good or not offered:
         return good
-    sure = [(score, name) for score, name, _ in scored if score >= _WHOLE - _FOREIGN]
-    return sure[:1] if sure and FIELDS[sure[0][1]].kind not in ("text", "name", "id") else []
+    sure = [
+        (score, name)
+        for score, name, ratio in scored
+        if score >= _WHOLE - _FOREIGN and (ratio or FIELDS[name].kind not in ("text", "name"))
+    ]
+    return sure[:1]
 
 
 def _unit_fits(name: str, heading: Heading, setting: Setting) -> bool:

@@ -140,6 +140,10 @@ class _Joiner:
                     sheet.name, row.number, None, code, f"「{name}」{doubt}，未归到任何人"
                 )
                 continue
+            if draft is None and not self._plain(row):
+                message = "没有姓名，工号也找不到人，未采用"
+                self.notes.add(sheet.name, row.number, None, "row.no_name", message)
+                continue
             if draft is None:
                 draft = self._new(row, None)
                 own.add(id(draft))

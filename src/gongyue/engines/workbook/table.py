@@ -30,6 +30,7 @@ from gongyue.engines.workbook.sources import RawSheet
 from gongyue.engines.workbook.terms import text_of
 
 _KEPT = 200_000
+_CODE = re.compile(r"[a-z]{0,6}-?\d{1,12}[a-z]?")
 _SAME_EVERYWHERE = ("id_number", "name", "employee_no", "department")
 
 
@@ -88,6 +89,7 @@ class Table:
     shared: Shared = field(default_factory=Shared)
     fills: list[tuple[int, int, int]] = field(default_factory=list)
     origins: dict[tuple[int, int], Raw] = field(default_factory=dict)
+    code_columns: list[int] = field(default_factory=list)
     width: int = 0
     sections: dict[int, Values] = field(default_factory=dict)
     section_lines: list[int] = field(default_factory=list)
@@ -140,7 +142,8 @@ class Table:
 
     def _take_block(self, block: Block, first: int, lines: list[list[Raw]]) -> int | None:
         key = next((c.index for c in block.columns if c.field == "name"), None)
-        ids = [c.index for c in block.columns if c.field in ("id_number", "employee_no")]
+        ids = [c.index for c in block.columns if c.field == "id_number"]
+        self.code_columns = [c.index for c in block.columns if c.field == "employee_no"]
         keep: list[int] = []
         skipped = self.raw.marks.hidden_rows if not self.include_hidden else set()
         for at, line in enumerate(lines):
@@ -182,9 +185,13 @@ class Table:
             text = text_of(line[index]) if line[index] != "" else ""
             if re.fullmatch(r"\d{17}[\dx]|\d{15}", text):
                 return True
-            if key is None and re.fullmatch(r"[a-z]{0,6}-?\d{1,12}[a-z]?", text):
-                return not is_service_line(line)
-        return False
+        codes = [line[index] for index in self.code_columns if line[index] != ""]
+        return (
+            key is None
+            and bool(codes)
+            and bool(_CODE.fullmatch(text_of(codes[0])))
+            and not is_service_line(line)
+        )
 
     def _is_other_table(self, line: Sequence[Raw], verdict: str | Not | None) -> bool:
         if verdict is Not.TOTAL or not is_header_line(line):
