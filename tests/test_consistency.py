@@ -43,6 +43,7 @@ CHECKS: list[Check] = [
     hygiene.forbidden_text,
     hygiene.locks_without_hashes,
     hygiene.unlocked_requirements,
+    hygiene.imports_of_more_than_core,
     hygiene.unexplained_dependencies,
     hygiene.undocumented_settings,
     hygiene.settings_nobody_reads,
@@ -385,6 +386,10 @@ SPOILT: dict[str, tuple[Check, Spoil]] = {
     "a requirement nobody locked": (
         hygiene.unlocked_requirements,
         lambda c: _append(c / "requirements/core.in", "\nspoilt\n"),
+    ),
+    "an import of a package that only the tests install": (
+        hygiene.imports_of_more_than_core,
+        lambda c: _write(c / "src/gongyue/apps/tasks/spoilt.py", "from bs4 import BeautifulSoup\n"),
     ),
     "a dependency nobody explained": (
         hygiene.unexplained_dependencies,

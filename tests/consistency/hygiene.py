@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
-from tests.consistency.tree import code, text, where
+from tests.consistency.tree import code, syntax, text, where
 
 # Spelt in pieces, so that this file does not find itself.
 FORBIDDEN = {
@@ -20,6 +24,8 @@ FORBIDDEN = {
 BINARY = {".png", ".jpg", ".ico", ".woff2", ".xlsx", ".xls", ".pdf", ".zip", ".ttf", ".otf"}
 LOCKS = ("core", "dev", "node")
 SETTING = re.compile(r"\b(?:GONGYUE_[A-Z0-9_]*[A-Z0-9]|DATABASE_URL)\b")
+# Imported inside a function that says so when it is missing.
+DEVELOPMENT_ONLY = {("screenshots.py", "playwright")}
 THIS = "tests/consistency/hygiene.py"
 
 
@@ -69,6 +75,29 @@ def unlocked_requirements(root: Path) -> list[str]:
             if name and not re.search(rf"^{_canonical(name[0])}==", locked, re.MULTILINE):
                 problems.append(f"requirements/{kind}.txt does not lock {name[0]}")
     return problems
+
+
+def imports_of_more_than_core(root: Path) -> list[str]:
+    """Packages that the product imports and `make run` does not install."""
+    locked = text(root / "requirements" / "core.txt").lower()
+    homes = packages_distributions()
+    return [
+        f"{where(root, path, line)}: {module} is not in requirements/core.txt"
+        for path in code(root, "src")
+        for module, line in _imported(syntax(path))
+        if module not in {*sys.stdlib_module_names, "gongyue"}
+        and (path.name, module) not in DEVELOPMENT_ONLY
+        and not any(f"{_canonical(home)}==" in locked for home in homes.get(module, [module]))
+    ]
+
+
+def _imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """(top-level package, line) of each absolute import."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((name.name.split(".")[0], node.lineno) for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0], node.lineno
 
 
 def _canonical(name: str) -> str:
