@@ -23,6 +23,13 @@ def task_number(cast: Cast) -> Any:
     return finding_to_task(by=cast.enterprise, finding_id=finding.finding_id, at=AT).pk
 
 
+def membership_number(cast: Cast) -> int:
+    """陈经理 as the owner of the factory."""
+    from gongyue.apps.registry.selectors.organisations import members_of
+
+    return members_of(cast.enterprise, cast.factory.pk)[0].membership_id
+
+
 def _batch(cast: Cast) -> dict[str, Any]:
     return {"batch_id": cast.batch.pk}
 
@@ -44,6 +51,7 @@ EXAMPLES: Examples = {
         "person_id": person_number(cast),
         "event_id": record_number(cast),
     },
+    "enterprise:end_membership": lambda cast: {"membership_id": membership_number(cast)},
     "enterprise:checkup": lambda cast: {"checkup_id": checkup_of_records(cast).pk},
     "enterprise:checkup_about": lambda cast: {"about": "checkup:contract.missing:nobody"},
     "enterprise:download": lambda cast: {

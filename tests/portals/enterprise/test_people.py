@@ -52,6 +52,9 @@ def test_search_and_filters(
 def test_htmx_gets_the_list_alone(cast: Cast, browse: Browse) -> None:
     page = browse(cast.enterprise).get(reverse("enterprise:people"), headers={"HX-Request": "true"})
     assert "<html" not in page.text and "李师傅" in page.text
+    back = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    whole = browse(cast.enterprise).get(reverse("enterprise:people"), headers=back)
+    assert "<html" in whole.text
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(cast: Cast, browse: Browse) -> None:

@@ -22,7 +22,7 @@ from gongyue.portals.enterprise.imports_forms import ROLES, WorkbookForm
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.findings import card_of
-from gongyue.portals.shared.paging import page_of
+from gongyue.portals.shared.paging import page_of, wants_part
 from gongyue.portals.shared.places import place_name
 
 HISTORY = 200
@@ -86,7 +86,7 @@ def checkup(request: HttpRequest, checkup_id: UUID) -> HttpResponse:
         "gaps": _gaps(found),
         "today": localdate(),
     }
-    template = "_findings.html" if request.htmx and not context["running"] else "report.html"
+    template = "_findings.html" if wants_part(request) and not context["running"] else "report.html"
     return render(request, f"enterprise/checkups/{template}", context)
 
 

@@ -22,7 +22,7 @@ from gongyue.apps.registry.services.stances import take_stance
 from gongyue.portals.enterprise.desk import my_desk
 from gongyue.portals.shared.acts import attempt_and_say
 from gongyue.portals.shared.desks import Desk
-from gongyue.portals.shared.paging import page_of
+from gongyue.portals.shared.paging import page_of, wants_part
 from gongyue.portals.shared.records import sides_of, title_of
 
 STATES = (("current", "在职"), ("left", "离职"), ("all", "全部"))
@@ -50,7 +50,7 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {"desk": desk, "found": found, "page": _pager(found), "asked": asked}
     context |= {"purpose": _known(desk, asked["purpose"]), "purposes": _purposes(desk)}
     context |= {"states": STATES, "plain": not (asked["q"] or asked["department"])}
-    template = "_list.html" if request.htmx else "list.html"
+    template = "_list.html" if wants_part(request) else "list.html"
     return render(request, f"enterprise/people/{template}", context)
 
 

@@ -42,5 +42,6 @@ urlpatterns = [
     path("checkups/findings/<uuid:finding_id>/task/", findings.to_task, name="to_task"),
     path("checkups/findings/<uuid:finding_id>/settle/", findings.settle, name="settle"),
     path("members/", members.members, name="members"),
+    path("members/<int:membership_id>/end/", members.end_membership, name="end_membership"),
     path("seen/", members.seen, name="seen"),
 ]

@@ -15,7 +15,7 @@ from gongyue.apps.registry.selectors.organisations import firm_for_regulator, fi
 from gongyue.apps.registry.selectors.oversight import openings_of, record_counts_of_firm
 from gongyue.apps.registry.services.access import open_organisation
 from gongyue.portals.regulator.desk import my_desk
-from gongyue.portals.shared.paging import page_of
+from gongyue.portals.shared.paging import page_of, wants_part
 from gongyue.portals.shared.places import place_name
 
 MINE = PURPOSES_OF_KIND[Kind.REGULATOR]
@@ -50,7 +50,7 @@ def firms(request: HttpRequest) -> HttpResponse:
     context = {"desk": desk, "page": page, "search": search, "purpose": purpose}
     context["rows"] = [(firm, place_name(firm.place)) for firm in page]
     context["purpose_label"] = Purpose(purpose).label
-    template = "_firms.html" if request.htmx else "firms.html"
+    template = "_firms.html" if wants_part(request) else "firms.html"
     return render(request, f"regulator/{template}", context)
 
 
