@@ -55,6 +55,9 @@ def test_special_hours_systems():
     assert OVER not in gaps(replace(hours("36"), hours_system="averaged"))
     months = tuple(hours("40", date(2025, m, 1)).months[0] for m in (7, 8, 9))
     assert found(OVER, replace(averaged, months=months)).status == "to_check"
+    quiet = hours("0", date(2025, 6, 1)).months[0]
+    mixed = replace(averaged, months=(quiet, *months))
+    assert found(OVER, mixed) is None, "a month without overtime counts in the mean: 30 hours"
 
 
 def test_leavers_and_others_are_not_judged():

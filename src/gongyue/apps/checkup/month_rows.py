@@ -85,15 +85,16 @@ def _put(found: dict[str, Any], sheet: Sheet, row: Row) -> None:
 def _put_values(
     found: dict[str, Any], sheet: Sheet, values: dict[str, Any], *, again: bool
 ) -> None:
-    for name, value in values.items():
-        target = COPIED.get(name)
-        if target is None:
-            if name in SPECIAL_FIELDS:
-                _put_special(found, sheet, name, value)
-        elif target not in found:
-            found[target] = value
-        elif again:
-            found[target] += value
+    copied = {COPIED[name]: value for name, value in values.items() if name in COPIED}
+    if again:
+        for target in copied.keys() & found.keys():
+            copied[target] += found.pop(target)
+    for target in copied.keys() & found.keys():
+        del copied[target]
+    found.update(copied)
+    if not SPECIAL_FIELDS.isdisjoint(values):
+        for name in SPECIAL_FIELDS & values.keys():
+            _put_special(found, sheet, name, values[name])
 
 
 def _put_special(found: dict[str, Any], sheet: Sheet, name: str, value: Any) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from gongyue.law.checkup.codes import CODES
@@ -48,7 +49,7 @@ class Desk:
                 status=BREACH if certain else TO_CHECK,
                 message=draft.message,
                 amount=draft.amount,
-                citations=_finest([*code.citations, *draft.citations]),
+                citations=_finest((*code.citations, *draft.citations)),
                 stale=tuple(dict.fromkeys(draft.stale)),
                 worsens_on=draft.worsens_on,
                 working=tuple(draft.working),
@@ -133,7 +134,8 @@ def said(
     return Step(label=label, value=value, sources=(GIVEN,), unit=unit)
 
 
-def _finest(citations: list[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _finest(citations: tuple[str, ...]) -> tuple[str, ...]:
     """Each article once; not the whole article beside one of its paragraphs."""
     unique = dict.fromkeys(citations)
     return tuple(one for one in unique if not any(other.startswith(f"{one}.") for other in unique))

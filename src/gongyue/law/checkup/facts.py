@@ -100,15 +100,23 @@ class MonthFacts:
     unreadable: frozenset[str] = NOTHING
 
     @property
+    def only_total(self) -> bool:
+        """Overtime is not told apart into workdays, days of rest and holidays."""
+        return (
+            self.workday_hours is None and self.restday_hours is None and self.holiday_hours is None
+        )
+
+    @property
     def overtime_by_days(self) -> bool:
         """Only days of overtime are known, no hours."""
-        kinds = (self.overtime_hours, self.workday_hours, self.restday_hours, self.holiday_hours)
-        return all(hours is None for hours in kinds)
+        return self.overtime_hours is None and self.only_total
 
     @property
     def all_overtime(self) -> Decimal | None:
         """All overtime hours; a day of overtime counts eight. None when nothing is known."""
-        if self.overtime_by_days:
+        if self.only_total:  # the usual case, asked for every month of everybody
+            if self.overtime_hours is not None:
+                return self.overtime_hours
             return None if self.overtime_days is None else self.overtime_days * HOURS_A_DAY
         kinds = (self.workday_hours, self.restday_hours, self.holiday_hours)
         parts = sum((hours for hours in kinds if hours is not None), Decimal(0))

@@ -21,7 +21,7 @@ ZERO = Decimal(0)
 LEAST = Decimal(1)  # yuan a month; less is rounding
 SLACK = Decimal("0.05")
 MONTH_HOURS = Decimal("174")  # 21.75 × 8, for screening only
-MULTIPLES = (Decimal("1.5"), Decimal(2), Decimal(3))
+ONE_AND_A_HALF = Decimal("1.5")
 
 
 class Hours(NamedTuple):
@@ -91,6 +91,9 @@ def _compare(desk: Desk, subject: Subject, months: list[MonthFacts]) -> None:
 
 def split(month: MonthFacts) -> Hours:
     """Hours by kind. Time off is set against rest days; a bare total counts as workdays."""
+    if month.only_total:
+        total = (month.all_overtime or ZERO) - (month.time_off_hours or ZERO)
+        return Hours(max(total, ZERO), ZERO, ZERO, ZERO)
     workday = month.workday_hours or ZERO
     restday, holiday = month.restday_hours or ZERO, month.holiday_hours or ZERO
     time_off = month.time_off_hours or ZERO
@@ -148,8 +151,9 @@ def _at_most(
 ) -> Decimal:
     """No rule gives more than this; it spares the rule for most months."""
     floor = desk.minimum(month.month or subject.on) or ZERO
-    kinds = (hours.workday, hours.restday - hours.compensated, hours.holiday)
-    weighted = sum((h * m for h, m in zip(kinds, MULTIPLES, strict=True)), ZERO)
+    weighted = hours.workday * ONE_AND_A_HALF
+    if hours.restday or hours.holiday:
+        weighted += 2 * (hours.restday - hours.compensated) + 3 * hours.holiday
     return max(basis.wage, floor) / MONTH_HOURS * weighted
 
 
@@ -184,8 +188,7 @@ def _line(item: Short) -> Step:
 
 def _assume(draft: Draft, subject: Subject, short: list[Short]) -> None:
     months = [item.month for item in short]
-    kinds = [m for m in months if m.workday_hours is None and m.restday_hours is None]
-    if kinds:
+    if any(month.only_total for month in months):
         draft.assumptions.append("没有区分工作日、休息日和节假日的加班，全部按150%计算，是最低数。")
     if agreed_wage(subject) is None:
         draft.assumptions.append("没有约定工资，以当月基本工资加岗位工资为基数。")

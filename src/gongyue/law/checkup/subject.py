@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 from gongyue.kernel.dates import age_on
 from gongyue.kernel.ids import IdentityNumber, InvalidIdentity, normalise, parse_document
@@ -19,9 +18,13 @@ ZERO = Decimal(0)
 EARLIEST_RETIREMENT_AGE = 50  # no ordinary track ends earlier; only then is the rule asked
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Subject:
-    """`facts` with what follows from them on the day of the check-up."""
+    """`facts` with what follows from them on the day of the check-up.
+
+    `terms`: written contracts already concluded, oldest first. `overtime`: months in employment
+    with their hours, oldest first, undated months last.
+    """
 
     facts: PersonFacts
     on: date
@@ -33,6 +36,9 @@ class Subject:
     identity_conflict: str | None  # the number says one thing, another column another
     hired_on: date | None
     hired_assumed: bool  # no hiring date: the first contract's first day is used
+    terms: list[ContractTerm]
+    agreed_wage: Decimal | None  # the latest contract's, else the roster's
+    overtime: list[tuple[MonthFacts, Decimal]]
     retired: str | None  # certain | possible: past a statutory retirement day
 
     @property
@@ -49,24 +55,6 @@ class Subject:
         """Known to be in employment: on the roster, or there is none to be on."""
         return self.employed and self.facts.on_roster
 
-    @cached_property
-    def terms(self) -> list[ContractTerm]:
-        """Written contracts already concluded on the day, oldest first."""
-        known = [
-            term
-            for term in self.facts.contracts
-            if term.is_written and not (term.signed_on and term.signed_on > self.on)
-        ]
-        return sorted(known, key=lambda term: term.first or term.signed_on or date.max)
-
-    @cached_property
-    def agreed_wage(self) -> Decimal | None:
-        """The agreed monthly wage: the latest contract's, else the roster's."""
-        for term in reversed(self.terms):
-            if term.wage:
-                return term.wage
-        return self.facts.wage or None
-
     def in_employment(self, month: date | None) -> bool:
         """The month has begun and touches the employment; one of unknown date may well do so."""
         if month is None:
@@ -76,17 +64,6 @@ class Subject:
             return False
         return month <= self.on and not (left and left < month)
 
-    @cached_property
-    def overtime(self) -> list[tuple[MonthFacts, Decimal]]:
-        """Months in employment with their overtime, oldest first; undated months last."""
-        found = []
-        for month in self.facts.months:
-            if self.in_employment(month.month):
-                hours = month.all_overtime
-                if hours is not None or month.longest_day:
-                    found.append((month, hours or ZERO))
-        return sorted(found, key=lambda item: item[0].month or date.max)
-
 
 def subject_of(person: PersonFacts, on: date) -> Subject:
     number, problem = read_identity(person.id_text, on)
@@ -94,7 +71,8 @@ def subject_of(person: PersonFacts, on: date) -> Subject:
     birth_on = number.birth_on if number else person.birth_on
     hired_on, assumed = _hired(person)
     left = person.left_on <= on if person.left_on else person.has_left
-    return Subject(
+    terms = _terms(person, on)
+    subject = Subject(
         facts=person,
         on=on,
         employed=not left and not (hired_on and hired_on > on),
@@ -105,8 +83,31 @@ def subject_of(person: PersonFacts, on: date) -> Subject:
         identity_conflict=_conflict(person, number),
         hired_on=hired_on,
         hired_assumed=assumed,
+        terms=terms,
+        agreed_wage=next((t.wage for t in reversed(terms) if t.wage), person.wage or None),
+        overtime=[],
         retired=_retired(birth_on, sex, on),
     )
+    subject.overtime.extend(_overtime(subject))
+    return subject
+
+
+def _terms(person: PersonFacts, on: date) -> list[ContractTerm]:
+    known = [
+        term
+        for term in person.contracts
+        if term.is_written and not (term.signed_on and term.signed_on > on)
+    ]
+    return sorted(known, key=lambda term: term.first or term.signed_on or date.max)
+
+
+def _overtime(subject: Subject) -> list[tuple[MonthFacts, Decimal]]:
+    found = []
+    for month in subject.facts.months:
+        hours = month.all_overtime
+        if (hours or month.longest_day) and subject.in_employment(month.month):
+            found.append((month, hours or ZERO))
+    return sorted(found, key=lambda item: item[0].month or date.max)
 
 
 def read_identity(

@@ -59,7 +59,8 @@ def _limit(desk: Desk, subject: Subject) -> None:
 
 
 def _special_hours(desk: Desk, subject: Subject, over: list[MonthFacts]) -> None:
-    known = [hours for _, hours in subject.overtime]
+    months = [m for m in subject.facts.months if subject.in_employment(m.month)]
+    known = [hours for m in months if (hours := m.all_overtime) is not None]
     mean = sum(known, ZERO) / len(known) if known else ZERO
     if (
         subject.facts.hours_system == "averaged"
