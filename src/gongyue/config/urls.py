@@ -1,25 +1,15 @@
 """The site map: one line a portal."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
-from django.urls import URLResolver, include, path
+from django.urls import include, path
 
-PORTALS = (
-    ("worker/", "gongyue.portals.worker.urls"),
-    ("enterprise/", "gongyue.portals.enterprise.urls"),
-    ("regulator/", "gongyue.portals.regulator.urls"),
-    ("mediator/", "gongyue.portals.mediator.urls"),
-    ("provider/", "gongyue.portals.provider.urls"),
-    ("", "gongyue.portals.public.urls"),
-)
-GALLERY = ("design/", "gongyue.portals.shared.urls")
-
-
-def routes() -> list[URLResolver]:
-    """Every portal that has screens; the gallery of components in the demo only."""
-    wanted = (*PORTALS, GALLERY) if settings.DEMO else PORTALS
-    return [path(prefix, include(module)) for prefix, module in wanted if find_spec(module)]
-
-
-urlpatterns = routes()
+urlpatterns = [
+    path("worker/", include("gongyue.portals.worker.urls")),
+    path("enterprise/", include("gongyue.portals.enterprise.urls")),
+    path("regulator/", include("gongyue.portals.regulator.urls")),
+    path("mediator/", include("gongyue.portals.mediator.urls")),
+    path("provider/", include("gongyue.portals.provider.urls")),
+    path("", include("gongyue.portals.public.urls")),
+]
+if settings.DEMO:  # the gallery of components
+    urlpatterns.append(path("design/", include("gongyue.portals.shared.urls")))

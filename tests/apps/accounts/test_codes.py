@@ -16,6 +16,7 @@ from gongyue.apps.accounts.services import (
     WRONG_CODE,
     Caller,
     change_name,
+    forget_old_codes,
     send_code,
     sign_in_with_code,
 )
@@ -174,4 +175,11 @@ def test_a_real_system_without_a_gateway_says_so_and_shows_no_code(settings: Any
 def test_the_inbox_is_empty_outside_the_demo(settings: Any) -> None:
     sent()
     settings.DEMO = False
+    assert demo_inbox(PHONE) == []
+
+
+def test_codes_that_count_for_nothing_any_more_are_deleted() -> None:
+    sent()
+    assert forget_old_codes(at=AT + timedelta(days=1)) == 0
+    assert forget_old_codes(at=AT + timedelta(days=1, seconds=1)) == 1
     assert demo_inbox(PHONE) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,7 @@ from gongyue.apps.checkup.selectors import (
 )
 from gongyue.apps.checkup.services import (
     checkup_organisation,
+    checkup_restart,
     checkup_upload,
     finding_settle,
     finding_to_task,
@@ -30,6 +31,7 @@ from gongyue.apps.checkup.services import (
 )
 from gongyue.apps.registry.models import Event
 from gongyue.apps.registry.services.erasure import request_erasure
+from gongyue.apps.registry.services.imports import delete_expired_files
 from gongyue.apps.registry.services.links import link_myself
 from gongyue.apps.registry.services.stances import take_stance
 from gongyue.apps.tasks.selectors import inbox
@@ -327,3 +329,35 @@ def test_queries_do_not_grow_with_the_findings(
     checkup = done(people)
     with django_assert_max_num_queries(7):
         checkup_page(people.chen, checkup.pk)
+
+
+def test_a_killed_check_up_is_run_again_or_ends(people: People, settings: Any) -> None:
+    settings.CHECKUP_AT_ONCE = 1
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    checkup = uploaded(people)
+    Checkup.objects.update(state="running")
+    with pytest.raises(Refused):
+        checkup_restart(by=people.chen, checkup_id=checkup.pk, at=AT + timedelta(seconds=599))
+    with pytest.raises(NotFound):
+        checkup_restart(by=people.sun, checkup_id=checkup.pk, at=AT + DAY)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    checkup_restart(by=people.chen, checkup_id=checkup.pk, at=AT + timedelta(seconds=600))
+    checkup.refresh_from_db()
+    assert checkup.state == "done"
+    with pytest.raises(Refused):
+        checkup_restart(by=people.chen, checkup_id=checkup.pk, at=AT + DAY)
+
+
+def test_a_killed_check_up_without_its_file_ends(people: People, settings: Any) -> None:
+    settings.CHECKUP_AT_ONCE = 1
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    checkup = uploaded(people)
+    last = AT.date() + timedelta(days=settings.UPLOAD_DAYS)
+    delete_expired_files(on=last - timedelta(days=1))
+    assert checkups_of(people.chen, people.factory.pk)[0].state == "queued"
+    delete_expired_files(on=last)
+    row = checkups_of(people.chen, people.factory.pk)[0]
+    assert (row.state, row.failure) == ("failed", "上传的文件已被删除，请重新上传。")
+    assert not [path for path in settings.UPLOADS.rglob("*") if path.is_file()]
+    Checkup.objects.update(state="running")
+    assert checkup_restart(by=people.chen, checkup_id=checkup.pk, at=AT + DAY).state == "failed"

@@ -9,11 +9,14 @@ import pytest
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.registry.events import stance_taken
 from gongyue.apps.registry.models import Event
+from gongyue.apps.registry.selectors.people import accesses_to_myself
 from gongyue.apps.registry.selectors.records import (
     counts_of_myself,
     record_of_myself,
+    records_of_grantor,
     records_of_myself,
 )
+from gongyue.apps.registry.services.access import open_as_delegate
 from gongyue.apps.registry.services.links import link_at_counter, link_myself
 from gongyue.apps.registry.services.organisations import delegate
 from gongyue.apps.registry.services.stances import take_stance
@@ -184,3 +187,33 @@ def test_records_take_four_queries(
 ) -> None:
     with django_assert_max_num_queries(4):  # type: ignore[operator]
         records_of_myself(people.li)
+
+
+def test_a_delegate_reads_only_with_leave_and_the_grantor_sees_it(
+    people: People, record: Event
+) -> None:
+    on = date(2026, 3, 2)
+    for ask in (
+        lambda: open_as_delegate(by=people.wang, grantor=people.li, at=AT),
+        lambda: records_of_grantor(people.wang, people.li, on=on),
+    ):
+        with pytest.raises(NotFound):
+            ask()
+    delegate(
+        by=people.li, to=people.wang, reason="family", acts=["read_records"], days=(on, on), at=AT
+    )
+    open_as_delegate(by=people.wang, grantor=people.li, at=AT)
+    assert len(records_of_grantor(people.wang, people.li, on=on)) == 1
+    seen = accesses_to_myself(people.li)
+    assert [(a.office, a.purpose) for a in seen] == [("受托代办人", "受本人委托代办")]
+    with pytest.raises(NotFound):
+        records_of_grantor(people.sun, people.li, on=on)
+    with pytest.raises(NotFound):
+        take_stance(
+            by=people.wang,
+            event_id=record.pk,
+            kind="confirmed",
+            words="",
+            at=AT,
+            on_behalf_of=people.li,
+        )

@@ -75,7 +75,11 @@ def test_the_inbox_is_by_role_and_the_owner_sees_all(people: People, new: NewTas
 def test_only_those_it_belongs_to_close_it(people: People, new: NewTask, act: Any) -> None:
     task = task_open(by=people.chen, new=new, at=AT)
     words = {"result": "x"} if act is task_done else {"reason": "x"}
-    for user, error in ((people.sun, NotFound), (people.wang, NotFound), (people.finance, NotAllowed)):
+    for user, error in (
+        (people.sun, NotFound),
+        (people.wang, NotFound),
+        (people.finance, NotAllowed),
+    ):
         with pytest.raises(error):
             act(by=user, task_id=task.pk, at=AT, **words)
     act(by=people.hr, task_id=task.pk, at=AT, **words)
@@ -159,7 +163,11 @@ def test_apps_above_hear_that_it_was_closed(people: People, new: NewTask) -> Non
 def test_the_most_urgent_comes_first(people: People, new: NewTask) -> None:
     days = (date(2026, 4, 1), None, date(2026, 3, 5))
     for number, day in enumerate(days):
-        task_open(by=people.chen, new=replace(new, title=str(number), due_on=day, about=str(number)), at=AT)
+        task_open(
+            by=people.chen,
+            new=replace(new, title=str(number), due_on=day, about=str(number)),
+            at=AT,
+        )
     assert [view.title for view in inbox(people.chen, on=TODAY)] == ["2", "0", "1"]
 
 

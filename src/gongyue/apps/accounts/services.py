@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from gongyue.apps.accounts.delivery import deliver, require_gateway
 from gongyue.apps.accounts.errors import NotFound, Refused, TooSoon
 from gongyue.apps.accounts.locks import lock_word
-from gongyue.apps.accounts.models import SignIn, SignInCode, User
+from gongyue.apps.accounts.models import DemoMessage, SignIn, SignInCode, User
 from gongyue.apps.accounts.vault import keyed_hash, same
 from gongyue.kernel.ids import is_mobile
 
@@ -79,6 +79,13 @@ def send_code(*, phone: str, caller: Caller, at: datetime) -> CodeSent:
     minutes = settings.CODE_LIFE // 60
     deliver(phone=phone, text=f"【工约】验证码 {code}，{minutes} 分钟内有效。请勿告诉他人。", at=at)
     return CodeSent(resend_after=settings.CODE_RESEND, lives=settings.CODE_LIFE)
+
+
+def forget_old_codes(*, at: datetime) -> int:
+    """Delete codes that no longer count for any limit, and demo messages; how many codes."""
+    yesterday = at - timedelta(days=1)
+    DemoMessage.objects.filter(sent_at__lt=yesterday).delete()
+    return SignInCode.objects.filter(sent_at__lt=yesterday).delete()[0]
 
 
 def sign_in_with_code(*, phone: str, code: str, caller: Caller, at: datetime) -> User:

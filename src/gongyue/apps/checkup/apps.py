@@ -8,5 +8,6 @@ class CheckupConfig(AppConfig):
     verbose_name = "用工体检"
 
     def ready(self) -> None:
-        """Adds the event types of this app to the published list."""
+        """Adds the event types of this app to the published list, and listens to the registry."""
         import_module("gongyue.apps.checkup.events")
+        import_module("gongyue.apps.checkup.listening")

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,11 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.vault import new_key, system_seal
 from gongyue.apps.checkup.events import checkup_finished
 from gongyue.apps.checkup.models import MOVES, Checkup, CheckupState, Settlement
-from gongyue.apps.checkup.permissions import require_can_check_up, require_can_settle
+from gongyue.apps.checkup.permissions import (
+    require_can_check_up,
+    require_can_read,
+    require_can_settle,
+)
 from gongyue.apps.checkup.run import CannotCheckUp, check_workbook, run
 from gongyue.apps.checkup.run import Checkup as Ran
 from gongyue.apps.checkup.sealing import details_of, key_context
@@ -32,6 +36,8 @@ from gongyue.law.rulebook import Refusal, default_book
 
 log = logging.getLogger("gongyue.checkup")
 OWNER = "checkups"
+FILE_GONE = "上传的文件已被删除，请重新上传。"
+STUCK = timedelta(minutes=10)
 
 
 def checkup_upload(  # noqa: PLR0913 - the fields of one form
@@ -83,16 +89,42 @@ def run_queued(*, checkup_id: UUID, at: datetime) -> Checkup:
     try:
         return _judge_file(checkup, read_file(OWNER, checkup.pk, checkup.file_key_wrapped), at)
     except (Refused, FileGone) as reason:
-        words = getattr(reason, "message_zh", "上传的文件已被删除，请重新上传。")
+        words = getattr(reason, "message_zh", FILE_GONE)
         _move(checkup, CheckupState.FAILED, failure=words[:300])
     except Exception as error:
         _move(checkup, CheckupState.FAILED, failure=f"系统错误（{type(error).__name__}）。")
         log.exception("check-up failed", extra={"task": str(checkup.pk)})
         raise
     finally:
-        delete_file(OWNER, checkup.pk)
-        Checkup.objects.filter(pk=checkup.pk).update(file_key_wrapped=None)
+        _forget_file(checkup)
     return checkup
+
+
+def checkup_restart(*, by: User, checkup_id: UUID, at: datetime) -> Checkup:
+    """Queue again a check-up whose process was killed; ten minutes after it was ordered."""
+    checkup = require_can_read(by, checkup_id)
+    if checkup.state not in {CheckupState.QUEUED, CheckupState.RUNNING}:
+        raise Refused("这次体检已经结束。")
+    if at - checkup.ordered_at < STUCK:
+        raise Refused("体检仍在进行，请稍等。")
+    if not checkup.file_key_wrapped:
+        _move(checkup, CheckupState.FAILED, failure=FILE_GONE)
+        return checkup
+    from gongyue.apps.checkup.tasks import run_checkup_later
+
+    run_checkup_later.enqueue(str(checkup.pk))
+    checkup.refresh_from_db()
+    return checkup
+
+
+def delete_expired_uploads(*, on: date) -> int:
+    """Delete files that waited for a worker too long, and say so; how many."""
+    since = on - timedelta(days=settings.UPLOAD_DAYS)
+    late = Checkup.objects.filter(file_key_wrapped__isnull=False, ordered_at__date__lte=since)
+    for checkup in late:
+        _forget_file(checkup)
+        _move(checkup, CheckupState.FAILED, failure=FILE_GONE)
+    return len(late)
 
 
 @transaction.atomic
@@ -175,6 +207,11 @@ def _queue(checkup: Checkup) -> Checkup:
         run_checkup_later.enqueue(str(checkup.pk))
     checkup.refresh_from_db()
     return checkup
+
+
+def _forget_file(checkup: Checkup) -> None:
+    delete_file(OWNER, checkup.pk)
+    Checkup.objects.filter(pk=checkup.pk).update(file_key_wrapped=None)
 
 
 def _judge_file(checkup: Checkup, content: bytes, at: datetime) -> Checkup:

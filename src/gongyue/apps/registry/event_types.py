@@ -17,7 +17,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "bool": {"type": "boolean"},
     "list": {"type": "array"},
     "object": {"type": "object"},
-    # Cells of a table by field; docs/reference/workbook.md lists the fields.
+    # Cells of a table by field of engines.workbook.FIELDS.
     "values": {
         "type": "object",
         "properties": {name: {"title": found.label} for name, found in FIELDS.items()},

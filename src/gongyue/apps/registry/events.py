@@ -7,3 +7,5 @@ stance_taken = Signal()
 # batch (models.ImportBatch): records of a firm have changed.
 import_finished = Signal()
 import_undone = Signal()
+# on (date): uploaded files whose time is over are being deleted, in every app that keeps any.
+uploads_expiring = Signal()

@@ -113,6 +113,7 @@ class Purpose(models.TextChoices):
     COMPLAINT = "complaint", "处理投诉举报"
     ARREARS = "arrears", "欠薪线索核查"
     ERASURE = "erasure", "处理个人信息请求"
+    DELEGATION = "delegation", "受本人委托代办"
 
 
 PURPOSES_OF_KIND: dict[str, frozenset[str]] = {

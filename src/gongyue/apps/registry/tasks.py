@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils.timezone import localdate, now
 from django_tasks import task
 
+from gongyue.apps.accounts.services import forget_old_codes
 from gongyue.apps.registry.services.imports import delete_expired_files, run_import
 
 
@@ -16,5 +17,6 @@ def run_import_later(batch_id: str) -> None:
 
 @task()
 def delete_old_uploads() -> None:
-    """Delete uploaded workbooks whose time is over; enqueued daily by tick."""
+    """Delete uploaded workbooks and sign-in codes whose time is over; enqueued daily by tick."""
     delete_expired_files(on=localdate())
+    forget_old_codes(at=now())

@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
                 ('source', models.CharField(choices=[('import', '表格导入'), ('portal', '网页办理'), ('counter', '窗口办理'), ('system', '系统'), ('api', '接口')], max_length=10)),
                 ('standing', models.CharField(choices=[('declared', '一方申报'), ('agreed', '双方形成'), ('official', '机关作出'), ('recorded', '系统记录')], max_length=10)),
-                ('purpose', models.CharField(blank=True, choices=[('staff_management', '本单位人事管理'), ('check_up', '用工体检与整改'), ('inspection', '劳动保障监察'), ('complaint', '处理投诉举报'), ('arrears', '欠薪线索核查'), ('erasure', '处理个人信息请求')], max_length=20)),
+                ('purpose', models.CharField(blank=True, choices=[('staff_management', '本单位人事管理'), ('check_up', '用工体检与整改'), ('inspection', '劳动保障监察'), ('complaint', '处理投诉举报'), ('arrears', '欠薪线索核查'), ('erasure', '处理个人信息请求'), ('delegation', '受本人委托代办')], max_length=20)),
                 ('sheet', models.PositiveSmallIntegerField(null=True, verbose_name='来源工作表序号')),
                 ('row', models.PositiveIntegerField(null=True, verbose_name='来源行号')),
                 ('slot', models.CharField(blank=True, max_length=60, verbose_name='同一事项')),
@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type', 'access.opened'), _negated=True), ('purpose__in', ['staff_management', 'check_up', 'inspection', 'complaint', 'arrears', 'erasure']), _connector='OR'), name='registry_event_opened_with_purpose'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type', 'access.opened'), _negated=True), ('purpose__in', ['staff_management', 'check_up', 'inspection', 'complaint', 'arrears', 'erasure', 'delegation']), _connector='OR'), name='registry_event_opened_with_purpose'),
         ),
         migrations.AddConstraint(
             model_name='event',

@@ -267,13 +267,19 @@ def _masked_id(number: str) -> str:
     return mask_identity(number) if number else ""
 
 
+def _office(row: Event) -> str:
+    if row.acting_as:
+        return row.acting_as.name
+    return "受托代办人" if row.on_behalf_of_id else "无单位的账号"
+
+
 def _accesses(rows: QuerySet[Event], limit: int) -> list[AccessView]:
     found = rows.select_related("acting_as").order_by("-pk")[:limit]
     return [
         AccessView(
             at=row.recorded_at,
             refused=row.type == "access.refused",
-            office=row.acting_as.name if row.acting_as else "无单位的账号",
+            office=_office(row),
             purpose=str(Purpose(row.purpose).label) if row.purpose else "未说明用途",
         )
         for row in found

@@ -15,6 +15,7 @@ from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of
 from gongyue.apps.registry.rows import values_of
+from gongyue.apps.registry.services.organisations import require_delegated
 from gongyue.apps.registry.stream import payload_of
 from gongyue.apps.registry.wording import lines_of
 
@@ -77,6 +78,15 @@ def records_of_myself(viewer: User, *, type: str = "", limit: int = 200) -> list
     if link is None:
         return []
     return views_of(_answerable(link).filter(**({"type": type} if type else {}))[:limit])
+
+
+def records_of_grantor(viewer: User, grantor: User, *, on: date) -> list[RecordView]:
+    """As records_of_myself, for a delegate who may read; raises NotFound.
+
+    Call services.access.open_as_delegate first: the grantor sees it under 谁看过我.
+    """
+    require_delegated(by=viewer, grantor=grantor, act="read_records", on=on)
+    return records_of_myself(grantor)
 
 
 def counts_of_myself(viewer: User) -> dict[str, int]:

@@ -17,10 +17,12 @@ from gongyue.apps.registry.permissions import (
     employs,
     has_reach_over_firm,
     live_memberships,
+    require_person_of,
     require_purpose,
     rights_of,
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Purpose
+from gongyue.apps.registry.services.organisations import require_delegated
 from gongyue.apps.registry.stream import Entry, append_one
 
 Refusal = NotFound | NotAllowed | Refused
@@ -60,6 +62,29 @@ def open_organisation(*, by: User, organisation_id: UUID, purpose: str, at: date
         raise
     _record(by, at, named, office, organisation_id=firm.pk, what="organisation")
     return office.pk
+
+
+def open_as_delegate(*, by: User, grantor: User, at: datetime) -> UUID:
+    """Record that a delegate opens the file of whoever delegated to them; answers with the person.
+
+    The records follow by selectors.records.records_of_grantor. Raises NotFound without a running
+    delegation for reading, Refused when the grantor is bound to nobody.
+    """
+    require_delegated(by=by, grantor=grantor, act="read_records", on=localdate(at))
+    link = require_person_of(grantor)
+    append_one(
+        Entry(
+            type="access.opened",
+            by=by,
+            at=at,
+            occurred_on=localdate(at),
+            purpose=Purpose.DELEGATION,
+            person_id=link.person_id,
+            on_behalf_of=grantor,
+            payload={"what": "person"},
+        )
+    )
+    return link.person_id
 
 
 def _office_for_person(by: User, person: Person) -> Organisation:

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.vault import keyed_hash, system_seal
-from gongyue.apps.registry.events import import_finished
+from gongyue.apps.registry.events import import_finished, uploads_expiring
 from gongyue.apps.registry.files import FileGone, delete_file, read_file, store_file
 from gongyue.apps.registry.matching import Changes, Frame, changes_of, last_record
 from gongyue.apps.registry.models import (
@@ -160,6 +160,7 @@ def delete_expired_files(*, on: date) -> int:
     )
     for batch in batches:
         forget_file(batch)
+    uploads_expiring.send(ImportBatch, on=on)
     return len(batches)
 
 
