@@ -12,6 +12,7 @@ from gongyue.engines.workbook.notes import Notes
 from gongyue.engines.workbook.parsers import PERCENT
 from gongyue.engines.workbook.roles import first_day
 
+_DERIVED_FROM = {"month", "own_pension", "regular_on", "probation_wage"}
 _OWN_PARTS = ("own_pension", "own_medical", "own_unemployment")
 
 
@@ -27,8 +28,14 @@ def finish(sheets: Sequence[Sheet], notes: Notes, file_year: int | None, on: dat
             if sheet.month is None:
                 message = f"「{sheet.name}」只有月份没有年份，归不到哪一年；请在标题写明年份"
                 notes.add(sheet.name, 0, None, "month.year_unknown", message)
-        for row in sheet.rows:
-            _finish_row(sheet, row, its_year or year, notes)
+        if _DERIVED_FROM & _fields_of(sheet):
+            for row in sheet.rows:
+                _finish_row(sheet, row, its_year or year, notes)
+
+
+def _fields_of(sheet: Sheet) -> set[str]:
+    """Fields with columns; a month may also come from above a column, so one row is asked."""
+    return set(sheet.mapping.values()) | set(sheet.rows[0].values if sheet.rows else ())
 
 
 def _shared_year(sheets: Sequence[Sheet], file_year: int | None) -> int | None:

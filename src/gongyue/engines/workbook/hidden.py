@@ -173,19 +173,30 @@ class _Scan:
 
     def _rectangle(self, block: bytes) -> None:
         rows = block.count(b"<row")
-        numbers = [int(n) for n in re.findall(rb"""<row\b[^>]*?\br=["'](\d{1,9})["']""", block)]
-        last = max(max(numbers, default=0), self.at_row + (0 if numbers else rows))
-        crowded = max(part.count(b"<c") for part in block.split(b"<row"))
+        last = self._last_row(block, rows)
+        crowded = self._most_cells(block)
         if crowded > _USUAL_COLUMNS or last > _TALL or _FAR.search(block):
             rows, last, columns = self._exact_rectangle(block)
         else:
-            columns = _USUAL_COLUMNS - 1 if crowded else 0
-            columns = min(columns, max(self._last_column(block), crowded - 1))
+            columns = max(self._last_column(block), crowded - 1)
         marks = self.marks
         marks.rows += rows
         marks.last_row = max(marks.last_row, last)
         marks.last_column = max(marks.last_column, columns)
         self.at_row = max(last, self.at_row)
+
+    def _last_row(self, block: bytes, rows: int) -> int:
+        """Of rows in order; rows out of order that matter are far enough for _FAR."""
+        number = _ROW_NUMBER.search(block, max(block.rfind(b"<row"), 0), len(block))
+        return int(number[1]) if number and len(number[1]) < 10 else self.at_row + rows
+
+    @staticmethod
+    def _most_cells(block: bytes) -> int:
+        """Cells of the fullest row, or 0 when every cell says where it stands."""
+        cells = block.count(b"<c ") + block.count(b"<c>") + block.count(b"<c\n")
+        if cells == block.count(b'<c r="'):
+            return 0
+        return max(part.count(b"<c") for part in block.split(b"<row"))
 
     def _last_column(self, block: bytes) -> int:
         """Of the first rows only: within the usual width the exact figure hardly matters."""

@@ -77,7 +77,7 @@ class _Joiner:
         for row in sheet.rows:
             number = row.values.get("id_number")
             if isinstance(number, str):
-                self._attach(self._of_number(same_number(number), row, roster), sheet, row)
+                self._attach(self._of_number(same_number(number), row), sheet, row)
 
     def _plain(self, row: Row) -> str:
         name = row.values.get("name", "")
@@ -88,11 +88,13 @@ class _Joiner:
             found = self.names[name] = plain_name(name)
         return found
 
-    def _of_number(self, number: str, row: Row, roster: bool) -> _Draft:
-        held = self.by_number.setdefault(number, [])
+    def _of_number(self, number: str, row: Row) -> _Draft:
+        held = self.by_number.get(number)
+        if held is None:
+            held = self.by_number[number] = []
         name = self._plain(row)
         for draft in held:
-            if not name or not draft.plain_name or draft.plain_name == name:
+            if draft.plain_name == name or not name or not draft.plain_name:
                 return draft
         draft = self._new(row, number)
         if held:
@@ -119,7 +121,8 @@ class _Joiner:
             self.by_name.setdefault(draft.plain_name, []).append(draft)
         if sheet.role == "roster":
             draft.in_roster = True
-        if sure and isinstance(department := values.get("department"), str):
+        department = values.get("department")
+        if sure and isinstance(department, str) and department not in draft.departments:
             draft.departments.add(_tight(department))
         if sure and isinstance(code := values.get("employee_no"), str) and code not in draft.codes:
             draft.codes.add(code)

@@ -354,10 +354,17 @@ class Table:
                 self._note_section(row.number, line)
         self.section_lines = sorted(self.sections)
         bad = self._bad_cells(block)
+        if not (service or bad or self._asks_each_row(block)):
+            self.sheet.rows += rows
+            return
         for row, line in pairs:
             if row.number not in service:
                 self._complete(block, row, line, bad)
                 self.sheet.rows.append(row)
+
+    def _asks_each_row(self, block: Block) -> bool:
+        special = self.shift_column is not None or self.section_lines or block.constants
+        return bool(special or self.raw.marks.hidden_rows)
 
     def _complete(
         self,
