@@ -561,3 +561,41 @@ def test_the_content_decides_what_a_vague_heading_means() -> None:
     assert list(roster.sheets[0].mapping.values())[2:] == ["enrolled", "contract_signed"]
     pay = [["姓名", "应发工资", "社保"], ["张三", 3000, 300], ["李四", 3000, 310]]
     assert "own_insurance" in book_of(Tab("2025年9月工资", pay)).sheets[0].mapping.values()
+
+
+def test_overtime_told_day_by_day_is_summed_by_month_and_kind() -> None:
+    lines = [
+        ["加班明细表"],
+        ["姓名", "部门", "加班日期", "加班类型", "加班时长(小时)"],
+        ["张三", "一部", "2025-09-01", "工作日", 2],
+        ["张三", "一部", "2025-09-01", "工作日", 2.5],
+        ["张三", "一部", "2025-09-06", "周末", 8],
+        ["张三", "一部", "2025-10-01", "法定节假日", 8],
+    ]
+    sheet = book_of(Tab("加班明细", lines)).sheets[0]
+    assert [row.values["month"] for row in sheet.rows] == [date(2025, 9, 1), date(2025, 10, 1)]
+    september = values(sheet)
+    assert september["overtime_hours"] == Decimal("12.5")
+    assert september["overtime_workday_hours"] == Decimal("4.5")
+    assert september["overtime_restday_hours"] == 8
+    assert september["longest_day_overtime"] == 8
+    assert values(sheet, 1)["overtime_holiday_hours"] == 8
+
+
+def test_leave_by_month_is_added_up_to_the_year() -> None:
+    head = ["姓名", "应休年假", *(f"{month}月" for month in range(1, 13))]
+    lines = [["2024年年休假台账"], head, ["张三", 10, 1, "", 2, *[""] * 9]]
+    sheet = book_of(Tab("年假", lines)).sheets[0]
+    assert len(sheet.rows) == 1
+    assert values(sheet)["leave_taken"] == 3
+    lines = [["2024年年休假台账"], [*head, "已休合计"], ["张三", 10, 1, "", 2, *[""] * 9, 3]]
+    assert values(book_of(Tab("年假", lines)).sheets[0])["leave_taken"] == 3
+
+
+def test_a_site_list_speaks_of_coming_to_and_leaving_the_site() -> None:
+    lines = [
+        ["姓名", "身份证号", "班组", "进场时间", "退场时间"],
+        ["张三", A, "木工班", "2025-3-1", "2025-8-31"],
+    ]
+    row = values(book_of(Tab("实名制", lines)).sheets[0])
+    assert (row["hired_on"], row["left_on"]) == (date(2025, 3, 1), date(2025, 8, 31))

@@ -16,7 +16,7 @@ from gongyue.engines.workbook.parsers import Setting, factor_of, parser_for
 from gongyue.engines.workbook.terms import text_of
 
 _WHOLE, _WEAK, _PATTERN, _ENOUGH = 90, 78, 60, 50
-_FOREIGN = 15
+_FOREIGN = 22
 _NAME = re.compile(r"[\u3400-\u9fff·•.\sA-Za-z()*\d]{2,40}")
 _HAS_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]{2}|[\u3400-\u9fff]\s+[\u3400-\u9fff]")
 _ID = re.compile(r"\d{17}[\dX]|\d{15}|[A-Z]{1,3}\d{7,12}[A-Z0-9()]*|\d{16}\w|\d{8}")

@@ -211,6 +211,8 @@ def _blocks(
     fields: Mapping[int, str],
 ) -> list[Block]:
     """One block, or one for each month that has columns of its own."""
+    if set(fields.values()) == {"leave_taken"}:
+        return [Block(_with_leave_by_month(choice.columns, months, fields))]
     blocks: dict[tuple[int | None, int], Block] = {}
     for index, name in fields.items():
         year, month, heading = months[index]
@@ -221,6 +223,17 @@ def _blocks(
             block.columns = [c for c in block.columns if c.field != name]
             block.columns.append(Column(index, name, heading))
     return list(blocks.values()) or [Block(choice.columns + grid)]
+
+
+def _with_leave_by_month(
+    columns: list[Column],
+    months: Mapping[int, tuple[int | None, int, Heading]],
+    fields: Mapping[int, str],
+) -> list[Column]:
+    """Leave is a matter of the year: its months are added up unless the sum stands there."""
+    if any(column.field in ("leave_taken", "leave_unused") for column in columns):
+        return columns
+    return columns + [Column(index, "leave_taken", months[index][2]) for index in fields]
 
 
 def _matrix_fields(

@@ -64,6 +64,8 @@ overtime_restday_hours 休息日加班小时 hours attendance payroll adds
 overtime_holiday_hours 法定节假日加班小时 hours attendance payroll adds
 overtime_days   加班天数        days     attendance payroll
 longest_day_overtime 单日最长加班 hours  attendance
+overtime_on     加班日期        date     attendance
+overtime_kind   加班类型        overtime_kind attendance
 time_off_hours  调休小时        hours    attendance
 absence_days    缺勤天数        days     attendance payroll adds
 sick_days       病假天数        days     attendance payroll

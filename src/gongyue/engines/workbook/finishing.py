@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from gongyue.engines.workbook.cells import parse_hours
 from gongyue.engines.workbook.models import BareMonth, Row, Sheet
 from gongyue.engines.workbook.notes import Notes
 from gongyue.engines.workbook.parsers import PERCENT
@@ -103,41 +102,3 @@ def _finish_row(sheet: Sheet, row: Row, year: int | None, notes: Notes) -> None:
     stated = {"probation_last", "probation_months", "probation_days"} & values.keys()
     if isinstance(regular, date) and not isinstance(regular, BareMonth) and not stated:
         values["probation_last"] = regular - timedelta(days=1)  # 转正 begins the day after
-
-
-def fold_shifts(sheet: Sheet, shifts: Mapping[int, str]) -> None:
-    """One row for the 上午, 下午 and 加班 lines of a person; overtime hours a day are summed."""
-    if not shifts:
-        return
-    folded: list[Row] = []
-    for row in sheet.rows:
-        last = folded[-1] if folded else None
-        if last is None or not _same_person(last, row):
-            last = Row(row.number, {**row.values}, row.hidden, row.unreadable)
-            last.values.pop("day_grid", None)
-            folded.append(last)
-        _fold(last, row, "加班" in shifts.get(row.number, ""))
-    sheet.rows[:] = folded
-
-
-def _same_person(one: Row, other: Row) -> bool:
-    keys = ("name", "id_number", "employee_no", "department")
-    return all(one.values.get(key) == other.values.get(key) for key in keys)
-
-
-def _fold(target: Row, row: Row, overtime: bool) -> None:
-    grid = row.values.get("day_grid")
-    for name, value in row.values.items():
-        target.values.setdefault(name, value) if name != "day_grid" else None
-    if not isinstance(grid, dict):
-        return
-    if overtime:
-        hours = [h for text in grid.values() if isinstance(h := parse_hours(text), Decimal)]
-        if hours:
-            target.values.setdefault("overtime_hours", sum(hours, Decimal(0)))
-            target.values.setdefault("longest_day_overtime", max(hours))
-        return
-    whole = target.values.setdefault("day_grid", {})
-    if isinstance(whole, dict):
-        for day, mark in grid.items():
-            whole[day] = mark if whole.get(day, mark) == mark else f"{whole[day]}/{mark}"

@@ -86,6 +86,7 @@ _PLAIN: dict[str, Parser] = {
     "employment": words.parse_employment,
     "status": words.parse_status,
     "months": words.parse_months,
+    "overtime_kind": words.parse_overtime_kind,
     "hours_system": words.parse_hours_system,
     "year": words.parse_year,
     "grid": terms.text_of,

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from gongyue.engines.workbook.cells import Raw
 from gongyue.engines.workbook.detecting import Wish, detect
-from gongyue.engines.workbook.finishing import finish, fold_shifts
+from gongyue.engines.workbook.finishing import finish
+from gongyue.engines.workbook.folding import fold_overtime, fold_shifts
 from gongyue.engines.workbook.joining import join
 from gongyue.engines.workbook.models import Limits, Sheet, UnreadableWorkbook, Workbook
 from gongyue.engines.workbook.notes import Notes
@@ -118,4 +119,5 @@ def _tables(table: Table, raw: RawSheet, wish: Wish, notes: Notes) -> list[Sheet
             start = table.header.bottom + 1 - (first - 1)
     for one in tables:
         fold_shifts(one.sheet, one.shifts)
+        fold_overtime(one.sheet)
     return [one.sheet for one in tables if one.sheet.rows or one is tables[0]]

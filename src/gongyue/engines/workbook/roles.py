@@ -41,6 +41,7 @@ _TELLING = {
     "overtime_holiday_hours": ("attendance", 1.5), "rest_days": ("attendance", 1.5),
     "time_off_hours": ("attendance", 1.0), "absence_days": ("attendance", 0.7),
     "consecutive_days": ("attendance", 2.0), "longest_day_overtime": ("attendance", 2.0),
+    "overtime_on": ("attendance", 1.5), "overtime_kind": ("attendance", 1.5),
     "enrolled": ("insurance", 1.0), "enrolled_on": ("insurance", 1.5),
     "insurance_base": ("insurance", 1.5), "stopped_on": ("insurance", 1.5),
     "employer_pension": ("insurance", 1.5), "own_pension": ("insurance", 0.8),

@@ -102,6 +102,18 @@ def _status_word(text: str) -> Parsed:
     return text[:60]
 
 
+def parse_overtime_kind(raw: Raw) -> Parsed:
+    """workday, restday or holiday."""
+    text = text_of(raw)
+    if is_blank(text):
+        return None
+    if re.search(r"节日|节假|法定|国定|3倍|300%|三倍", text):
+        return "holiday"
+    if re.search(r"周末|双休|休息|公休|周[六日]|2倍|200%|两倍|双倍", text):
+        return "restday"
+    return "workday" if re.search(r"平|工作|延时|1\.5|150%", text) else unclear(text)
+
+
 def parse_hours_system(raw: Raw) -> Parsed:
     text = text_of(raw)
     if is_blank(text):
