@@ -1,4 +1,7 @@
-"""The database itself refuses to change or remove an event."""
+"""The database itself refuses to change or remove an event.
+
+On SQLite a migration that rebuilds `registry_event` drops these triggers: put them back after it.
+"""
 
 from django.db import migrations
 
