@@ -136,3 +136,32 @@ def test_another_firms_import_does_not_exist(cast: Cast, browse: Browse) -> None
     for name in ("start", "undo", "discard", "remap", "restart"):
         url = reverse(f"enterprise:import_{name}", args=[cast.batch.pk])
         assert client.post(url).status_code == 404
+
+
+def test_a_run_that_was_killed_can_be_started_again(cast: Cast, browse: Browse) -> None:
+    from datetime import timedelta
+
+    from django.utils.timezone import now
+
+    from gongyue.apps.registry.models import ImportBatch
+
+    client = browse(cast.enterprise)
+    batch = _planned(client).context["batch"]
+    long_ago = now() - timedelta(minutes=10)
+    rows = ImportBatch.objects.filter(pk=batch.batch_id)
+    rows.update(state="running", started_at=long_ago, seen_alive_at=long_ago)
+    url = reverse("enterprise:import", args=[batch.batch_id])
+    assert "好像停住了" in client.get(url).text
+    client.post(reverse("enterprise:import_restart", args=[batch.batch_id]))
+    assert "已导入" in client.get(url).text
+
+
+def test_finance_cannot_import(cast: Cast, browse: Browse) -> None:
+    from gongyue.apps.registry.services.organisations import grant_role
+    from tests.cast import AT
+
+    facts = {"by": cast.enterprise, "organisation_id": cast.factory.pk, "at": AT}
+    grant_role(user=cast.stranger, role="finance", **facts)
+    client = browse(cast.stranger)
+    assert client.post(reverse("enterprise:imports"), {"file": _file()}).status_code == 403
+    assert client.get(reverse("enterprise:import", args=[cast.batch.pk])).status_code == 403

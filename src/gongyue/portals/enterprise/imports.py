@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.batches import batch_page, batches_of
 from gongyue.apps.registry.services.imports import (
     import_discard,
@@ -52,7 +53,8 @@ def imports(request: HttpRequest) -> HttpResponse:
         )
         if done:
             return redirect("enterprise:import", batch.pk)
-    history = batches_of(request.user, desk.pk, limit=HISTORY)
+    may = Can.IMPORT_RECORDS in desk.here.rights
+    history = batches_of(request.user, desk.pk, limit=HISTORY) if may else []
     context = {"desk": desk, "form": form, "page": page_of(request, history, 20)}
     return render(request, "enterprise/imports/list.html", context)
 

@@ -23,7 +23,7 @@ from gongyue.portals.enterprise.desk import my_desk
 from gongyue.portals.shared.acts import attempt_and_say
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.paging import page_of, wants_part
-from gongyue.portals.shared.records import sides_of, title_of
+from gongyue.portals.shared.records import FINDING, sides_of, title_of
 
 STATES = (("current", "在职"), ("left", "离职"), ("all", "全部"))
 ASKED = ("q", "department", "state", "purpose")
@@ -64,7 +64,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     office = open_person(by=request.user, person_id=person_id, purpose=purpose, at=now())
     found = person_page(request.user, person_id, acting_as=office)
     only = request.GET.get("only", "")
-    kept = [r for r in found.records if r.reading == only] if only else found.records
+    declared = [record for record in found.records if record.type != FINDING]
+    kept = [record for record in declared if only in ("", record.reading)]
     records = page_of(request, kept, RECORDS_A_PAGE)
     context = {
         "desk": desk,
