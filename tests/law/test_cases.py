@@ -12,6 +12,12 @@ from gongyue.law.rulebook import Outcome
 from gongyue.law.yamlfile import read_yaml
 
 KEYS = {"name", "facts", "value", "verdict", "parts", "cites", "working", "stale", "doubts"}
+LAST_CHECK = date(2026, 2, 28)
+STATED_ENDS = {  # values that say themselves when they end
+    "average_wage.monthly",
+    *(f"contribution.{name}" for name in ("benchmark", "floor", "cap")),
+    *(f"unemployment.{side}_rate" for side in ("employer", "worker")),
+}
 REFUSAL_KEYS = {"name", "facts", "refuses", "field"}
 
 
@@ -83,6 +89,20 @@ def test_every_rule_shows_amount_citations_working_standing_and_refusal(rule: Ru
         assert any(key in case for case in cases), f"no case shows {key}"
     names = [case["name"] for case in cases]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_what_is_about_a_day_after_the_last_check_is_stale_and_nothing_before(
+    name: str, case: dict[str, Any]
+) -> None:
+    if "refuses" in case:
+        return
+    outcome = evaluate(name, case["facts"])
+    late = max(outcome.on, case["facts"].get("on", outcome.on)) > LAST_CHECK
+    acts = [entry for entry in outcome.stale if entry.startswith("cn/")]
+    assert bool(acts) is late
+    assert late or set(outcome.stale) <= STATED_ENDS
+    assert bool(outcome.stale) is any("核对到" in doubt for doubt in outcome.doubts)
 
 
 @pytest.mark.parametrize(("name", "case"), CASES)

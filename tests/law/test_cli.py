@@ -57,7 +57,12 @@ def test_json_says_the_same(gongyue: Run) -> None:
     answer = json.loads(out)
     assert code == 0
     assert answer["value"] == "49500.00"
-    assert answer["stale"] == ["average_wage.monthly"]
+    assert answer["stale"] == [
+        "severance.ceiling_multiple",
+        "average_wage.monthly",
+        "cn/labour-contract-law",
+        "cn/labour-contract-law-regulation",
+    ]
     assert "cn/labour-contract-law#47.1" in answer["citations"]
     assert len(answer["working"]) == 8
 

@@ -4,16 +4,19 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from gongyue.kernel.dates import ONE_DAY
 from gongyue.law.rulebook import (
     BOOK,
     BadFacts,
     InvalidRulebook,
     NotCovered,
     NotInForce,
+    Outcome,
     Rulebook,
 )
 from gongyue.law.rulebook.book import ROOT
@@ -93,10 +96,39 @@ def test_after_checked_until_the_last_value_is_used_and_marked() -> None:
     assert any("2026-02-28" in doubt for doubt in outcome.doubts)
 
 
-def test_a_number_in_the_text_of_an_act_lasts_as_long_as_the_act() -> None:
-    work = BOOK.open(on=date(2030, 1, 1), place="430102")
-    work.use("overtime.max_hours_month")
-    assert work.outcome("x", None).stale == ()
+def test_a_number_in_the_text_of_an_act_is_checked_no_longer_than_others() -> None:
+    def standing(day: date) -> tuple[str, ...]:
+        work = BOOK.open(on=day, place="430102")
+        assert work.use("overtime.max_hours_month") == 36
+        return work.outcome("x", None).stale
+
+    assert standing(date(2026, 2, 28)) == ()
+    assert standing(date(2026, 3, 1)) == ("overtime.max_hours_month", "cn/labour-law")
+
+
+@pytest.mark.parametrize("trace", [True, False])
+def test_what_rests_on_an_act_alone_is_stale_after_its_checked_day(trace: bool) -> None:
+    def outcome(day: date, asked_on: date | None = None) -> Outcome:
+        work = BOOK.open(on=day, place="430102", trace=trace, asked_on=asked_on)
+        work.given("甲", True)
+        work.step("乙", True, "cn/labour-contract-law#19.1", "cn/old-severance-measures")
+        work.step("丙", True, "cn/labour-law#41")
+        return work.outcome("x", None)
+
+    fresh, late = date(2026, 2, 28), date(2026, 3, 1)
+    assert (outcome(fresh).stale, outcome(fresh, fresh).doubts) == ((), ())
+    for stale in (outcome(late), outcome(fresh, asked_on=late)):
+        assert stale.stale == ("cn/labour-contract-law", "cn/labour-law")
+        assert stale.doubts == (
+            "《劳动合同法》《劳动法》只核对到2026-02-28，此后有没有修改尚未核对。",
+        )
+
+
+def test_reading_another_day_within_a_calculation_asks_about_that_day_too() -> None:
+    work = BOOK.open(on=IN_2025, place="430102")
+    work.step("乙", True, "cn/labour-law#41")
+    work.use("minimum_wage.monthly", date(2026, 3, 1))
+    assert work.outcome("x", None).stale == ("minimum_wage.monthly", "cn/labour-law")
 
 
 def test_general_knowledge_computes_with_a_doubt() -> None:
@@ -161,9 +193,7 @@ MISTAKES = {
     "a checked_until before the value": replaced(
         LAST, LAST.replace("checked_until: 2026", "checked_until: 2020")
     ),
-    "a local number said to stand in an act": replaced(
-        "checked_until: 2026-02-28", "checked_until: in_force"
-    ),
+    "a checked_until without a date": replaced("checked_until: 2026-02-28", "checked_until:"),
     "a dropped label": replaced("    label: 最低工资标准（月）\n", ""),
     "an empty label": replaced("label: 最低工资标准（月）", "label:"),
     "a dropped unit": replaced("    unit: yuan/month\n", ""),
@@ -206,13 +236,12 @@ def test_a_gap_with_its_reason_is_allowed_and_stale(tmp_path: Path) -> None:
     assert work.outcome("x", None).stale == ("minimum_wage.monthly",)
 
 
-def test_general_knowledge_cannot_stand_like_an_act(tmp_path: Path) -> None:
-    with pytest.raises(InvalidRulebook, match="in_force"):
-        load_edited(
-            tmp_path,
-            replaced("mark: S, checked_until: in_force", "mark: G, checked_until: in_force"),
-            "cn.yaml",
-        )
+@pytest.mark.parametrize(
+    "instead", ["", ", checked_until: in_force", ", checked_until: 2007-12-31"]
+)
+def test_a_number_of_an_act_needs_its_checked_day_too(tmp_path: Path, instead: str) -> None:
+    with pytest.raises(InvalidRulebook, match=r"cn\.yaml: severance.ceiling_multiple"):
+        load_edited(tmp_path, replaced(", checked_until: 2026-02-28", instead), "cn.yaml")
 
 
 def test_a_rulebook_needs_the_country(tmp_path: Path) -> None:
@@ -248,11 +277,17 @@ def test_every_parameter_means_the_same_everywhere() -> None:
         assert parameter.unit in UNITS
 
 
-def test_local_values_end_at_the_latest_when_we_stopped_checking() -> None:
+def test_real_values_end_at_the_latest_when_we_stopped_checking() -> None:
     for parameter in ALL:
         last = parameter.rows[-1]
         if parameter.place in ("cn", "430000", "430100", "430121", "430181", "430182"):
-            assert last.checked_until is None or last.checked_until <= date(2026, 2, 28)
+            assert last.checked_until <= date(2026, 2, 28)
+
+
+def test_a_superseded_row_ends_the_day_before_the_next_begins() -> None:
+    for parameter in ALL:
+        for row, after in pairwise(parameter.rows):
+            assert row.checked_until == after.first - ONE_DAY, parameter.name
 
 
 @pytest.mark.parametrize(

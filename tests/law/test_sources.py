@@ -1,6 +1,7 @@
 """Every citation resolves: in the tables, in the code, in the cases."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,7 @@ cn/an-act:
   title_en: An Act
   kind: law
   in_force: {from: 2020-01-01}
+  checked_until: 2026-02-28
   mark: S
   paragraphs: 1 2 3
 """
@@ -103,6 +105,8 @@ cn/an-act:
         ("  title_zh: 某法\n", ""),
         ("title_en: An Act", "title_en:"),
         ("kind: law", "kind: rumour"),
+        ("  checked_until: 2026-02-28\n", ""),
+        ("checked_until: 2026-02-28", "checked_until: in_force"),
         ("mark: S", "mark: '?'"),
         ("in_force: {from: 2020-01-01}", "in_force: {}"),
         ("in_force: {from: 2020-01-01}", "in_force: {from: once}"),
@@ -125,3 +129,11 @@ def test_an_act_is_in_force_from_and_until_its_days() -> None:
     assert old.in_force_on(old.in_force_from)
     assert old.in_force_on(old.in_force_until)
     assert not old.in_force_on(all_sources().by_id["cn/pay-days-notice-2025"].in_force_from)
+
+
+def test_every_national_instrument_says_until_when_it_is_checked_or_ended() -> None:
+    for source in all_sources().by_id.values():
+        if source.id.startswith("cn/"):
+            ends = source.in_force_until or source.checked_until
+            assert ends is not None, source.id
+            assert ends <= date(2026, 2, 28), source.id

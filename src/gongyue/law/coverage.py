@@ -26,8 +26,7 @@ TABLES = """
 ## Values by place
 
 Marks: S read in the text, V seen in a stored source, G general knowledge (computes with a doubt),
-? unverified (disabled). After *checked until* the last value is used and marked stale; *act* means
-as long as the act is in force.
+? unverified (disabled). After *checked until* the last value is used and marked stale.
 
 | place | 数值 | rows | first day | last value | mark | checked until | source |
 |---|---|---|---|---|---|---|---|
@@ -59,7 +58,6 @@ def _parameter_rows() -> Iterator[str]:
 
 def _parameter_row(place: str, parameter: Parameter) -> str:
     last = parameter.rows[-1]
-    until = last.checked_until or "act"
     cells = (
         place,
         parameter.label,
@@ -67,7 +65,7 @@ def _parameter_row(place: str, parameter: Parameter) -> str:
         str(parameter.rows[0].first),
         worded(last.value, parameter.unit),
         last.mark,
-        str(until),
+        str(last.checked_until),
         cite_text(last.source),
     )
     return f"| {' | '.join(cells)} |\n"

@@ -5,6 +5,7 @@ a third number is an item. Instruments without articles are cited whole.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -34,7 +35,11 @@ class UnknownCitation(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One instrument. `paragraphs[i]` counts the paragraphs of article i + 1."""
+    """One instrument. `paragraphs[i]` counts the paragraphs of article i + 1.
+
+    `checked_until`: the last day for which it is known to stand unchanged; None where it has
+    ended, or where each value taken from it says so itself.
+    """
 
     id: str
     title_zh: str
@@ -46,6 +51,7 @@ class Source:
     promulgated: date | None
     in_force_from: date
     in_force_until: date | None
+    checked_until: date | None
     articles: int
     paragraphs: tuple[int, ...]
     link: str | None
@@ -84,11 +90,21 @@ class Sources:
 
     def __init__(self, sources: dict[str, Source]) -> None:
         self.by_id = sources
+        ends = (source.checked_until for source in sources.values() if source.checked_until)
+        self.all_checked_until = min(ends, default=date.max)
 
     @classmethod
     def load(cls, path: Path = FILE) -> "Sources":
         """Raises ValueError naming the entry that is malformed."""
         return cls({key: _source(key, entry) for key, entry in read_yaml(path).items()})
+
+    def unchecked(self, citations: Iterable[str], day: date) -> list[Source]:
+        """The cited instruments not checked as far as the day, each once, as first cited."""
+        if day <= self.all_checked_until:
+            return []
+        cited = dict.fromkeys(citation.partition("#")[0] for citation in citations)
+        acts = (self.by_id[name] for name in cited)
+        return [act for act in acts if act.checked_until and day > act.checked_until]
 
     def resolve(self, citation: str) -> Citation:
         """Raises UnknownCitation when the act, article or paragraph does not exist."""
@@ -136,6 +152,7 @@ def _source(key: str, entry: dict[str, Any]) -> Source:
             promulgated=entry.get("promulgated"),
             in_force_from=period["from"],
             in_force_until=period.get("until"),
+            checked_until=entry.get("checked_until"),
             articles=int(entry.get("articles", 0)) or len(paragraphs),
             paragraphs=paragraphs,
             link=entry.get("link"),
@@ -152,9 +169,16 @@ def _check(source: Source) -> None:
         (source.kind not in KINDS, f"unknown kind {source.kind}"),
         (source.mark not in ("S", "V", "G"), "mark is S, V or G"),
         (not isinstance(source.in_force_from, date), "in_force.from is a date"),
+        (not _well_checked(source), "checked_until is a date, needed for national instruments"),
         (source.paragraphs and len(source.paragraphs) != source.articles, "paragraph counts"),
         (not source.title_zh or not source.title_en, "titles"),
     ]
     for wrong, what in problems:
         if wrong:
             raise ValueError(f"sources.yaml: {source.id}: {what}")
+
+
+def _well_checked(source: Source) -> bool:
+    if source.checked_until is None:
+        return source.in_force_until is not None or not source.id.startswith("cn/")
+    return isinstance(source.checked_until, date)

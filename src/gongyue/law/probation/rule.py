@@ -45,7 +45,14 @@ def probation(
     facts: ProbationFacts, book: Rulebook | None = None, *, trace: bool = True
 ) -> Outcome:
     """Whether the probation is lawful, and the damages for what was served beyond the limit."""
-    w = begin(book, on=facts.contract_first, place=facts.place, trace=trace, under=LAW)
+    w = begin(
+        book,
+        on=facts.contract_first,
+        place=facts.place,
+        trace=trace,
+        under=LAW,
+        asked_on=facts.on,
+    )
     months = w.step("试用期上限", Decimal(_limit(w, facts)), _article(facts), unit="month")
     w.part("max_probation_months", int(months))
     lawful_last = probation_ends_latest(facts.probation_first, int(months))

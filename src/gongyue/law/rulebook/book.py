@@ -40,17 +40,26 @@ class Rulebook:
             raise InvalidRulebook(f"{root}: cn.yaml is missing")
         return cls(tables, known, {}, {})
 
-    def open(self, *, on: date, place: str, trace: bool = True, under: str | None = None) -> Work:
+    def open(
+        self,
+        *,
+        on: date,
+        place: str,
+        trace: bool = True,
+        under: str | None = None,
+        asked_on: date | None = None,
+    ) -> Work:
         """Begin a calculation governed by the law of that day and place.
 
-        `under` names the act applied. Raises BadFacts for an unknown place, NotInForce for a
-        day before the act.
+        `under` names the act applied; `asked_on` the day of the question where it is not the
+        governing day: what is cited must have been checked as far as both. Raises BadFacts for
+        an unknown place, NotInForce for a day before the act.
         """
         self.chain(place)
         if under and on < (first := self.sources.by_id[under].in_force_from):
             title = self.sources.by_id[under].short_zh
             raise NotInForce(f"{on}早于《{title}》的施行日{first}，不能适用。")
-        return Work(self, on, place, trace, self.readings(place, on))
+        return Work(self, on, place, trace, self.readings(place, on), asked_on)
 
     def chain(self, place: str) -> tuple[PlaceTable, ...]:
         """The tables that apply to a place, nearest first. Raises BadFacts."""
@@ -95,7 +104,18 @@ class Rulebook:
             )
         if row.value is None:
             raise NotCovered(f"“{parameter.label}”在{on}的数值尚未核实，已停用。")
-        return _reading(parameter, row, row.value, on)
+        return self._reading(parameter, row, row.value, on)
+
+    def _reading(self, parameter: Parameter, row: Row, value: Decimal | str, on: date) -> Reading:
+        stale = on > row.checked_until
+        doubts = [row.doubt] if row.doubt else []
+        if row.mark == "G":
+            doubts.append(f"“{parameter.label}”的数值出自一般知识，尚未与官方文本核对。")
+        act = self.sources.resolve(row.source).source
+        if stale and act.checked_until != row.checked_until:  # else the doubt is about the act
+            until = row.checked_until
+            doubts.append(f"“{parameter.label}”只核对到{until}，此后按最后已知数值计算。")
+        return Reading(parameter=parameter, row=row, value=value, stale=stale, doubts=tuple(doubts))
 
     def read_cached(self, name: str, place: str, on: date) -> Reading:
         readings = self.readings(place, on)
@@ -125,16 +145,6 @@ def _standard_name(code: str) -> str:
     return "".join(known) or code
 
 
-def _reading(parameter: Parameter, row: Row, value: Decimal | str, on: date) -> Reading:
-    stale = row.checked_until is not None and on > row.checked_until
-    doubts = [row.doubt] if row.doubt else []
-    if row.mark == "G":
-        doubts.append(f"“{parameter.label}”的数值出自一般知识，尚未与官方文本核对。")
-    if stale:
-        doubts.append(f"“{parameter.label}”只核对到{row.checked_until}，此后按最后已知数值计算。")
-    return Reading(parameter=parameter, row=row, value=value, stale=stale, doubts=tuple(doubts))
-
-
 @lru_cache(maxsize=1)
 def default_book() -> Rulebook:
     """The rulebook that ships with the product."""
@@ -142,7 +152,14 @@ def default_book() -> Rulebook:
 
 
 def begin(
-    book: Rulebook | None, *, on: date, place: str, trace: bool, under: str | None = None
+    book: Rulebook | None,
+    *,
+    on: date,
+    place: str,
+    trace: bool,
+    under: str | None = None,
+    asked_on: date | None = None,
 ) -> Work:
     """Open the given rulebook, or the one that ships with the product."""
-    return (book or default_book()).open(on=on, place=place, trace=trace, under=under)
+    chosen = book or default_book()
+    return chosen.open(on=on, place=place, trace=trace, under=under, asked_on=asked_on)

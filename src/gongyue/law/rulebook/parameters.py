@@ -7,24 +7,23 @@
         2025-09-01: {value: 2200, source: 430000/minimum-wage-2025, mark: V,
                      checked_until: 2026-02-28}
 
-`checked_until` of the last row is the value's stated end, else the day to which we know it;
-`in_force` means the number stands in the text of a national act and lasts as long as the act.
+`checked_until` of the last row is the value's stated end, else the last day for which it was
+checked, for numbers in the text of an act too. An earlier row ends where the next begins.
 """
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Never
 
+from gongyue.kernel.dates import ONE_DAY
 from gongyue.law.rulebook.refusals import InvalidRulebook
 from gongyue.law.sources import Sources, UnknownCitation
 from gongyue.law.yamlfile import read_yaml
 
 MARKS = ("S", "V", "G", "?")
-STANDING = "in_force"
-STANDING_KINDS = ("law", "decision", "regulation", "interpretation", "rule", "notice")
 ROW_KEYS = {"value", "source", "mark", "checked_until", "note", "doubt", "gap"}
 TABLE_KEYS = {"label", "unit", "values"}
 UNITS = {
@@ -44,7 +43,7 @@ UNITS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One value from `first` on. `checked_until` None: as long as the act is in force.
+    """One value from `first` on, known as far as `checked_until`.
 
     `value` None: known to exist, not known for certain, therefore disabled.
     """
@@ -53,7 +52,7 @@ class Row:
     value: Decimal | str | None
     source: str
     mark: str
-    checked_until: date | None
+    checked_until: date
     note: str | None
     doubt: str | None
 
@@ -165,29 +164,17 @@ class _Reader:
         except UnknownCitation as error:
             self.fail(f"{first}: {error}")
 
-    def checked_until(self, first: date, row: dict[str, Any], after: date | None) -> date | None:
-        stated = row.get("checked_until")
-        until_next = after - timedelta(days=1) if after else None
-        if stated is None and until_next is None:
+    def checked_until(self, first: date, row: dict[str, Any], after: date | None) -> date:
+        stated = row.get("checked_until", None if after is None else after - ONE_DAY)
+        if stated is None:
             self.fail(f"{first}: checked_until is missing")
-        if stated == STANDING:
-            self.check_standing(first, row)
-            return until_next
-        if stated is not None and not (isinstance(stated, date) and stated >= first):
-            self.fail(f"{first}: checked_until is a date after the first day, or {STANDING}")
-        if stated and until_next and stated < until_next and not row.get("gap"):
+        if not (isinstance(stated, date) and stated >= first):
+            self.fail(f"{first}: checked_until is a date, not before the first day")
+        if after is None:
+            return stated
+        if stated < after - ONE_DAY and not row.get("gap"):
             self.fail(f"{first}: a gap before {after} needs its reason under gap")
-        return min(day for day in (stated, until_next) if day)
-
-    def check_standing(self, first: date, row: dict[str, Any]) -> None:
-        source = self.sources.resolve(row["source"]).source
-        if (
-            self.place != "cn"
-            or row["mark"] not in ("S", "V")
-            or source.kind not in STANDING_KINDS
-            or source.in_force_until is not None
-        ):
-            self.fail(f"{first}: {STANDING} is for checked numbers of national acts in force")
+        return min(stated, after - ONE_DAY)
 
     def fail(self, what: str) -> Never:
         raise InvalidRulebook(f"{self.where}: {what}")

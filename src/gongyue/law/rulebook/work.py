@@ -1,7 +1,8 @@
 """A calculation under way. Each call computes and records the same value at once, so that the
 working shown cannot drift from the sum. Without tracing only what changes the answer's standing
-(stale parameters, doubts, named parts) is kept."""
+(what is cited, stale parameters, doubts, named parts) is kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Protocol, TypeVar
 from gongyue.law.rulebook.outcome import Outcome, Step, Value
 from gongyue.law.rulebook.parameters import Parameter, Row
 from gongyue.law.rulebook.refusals import NotCovered, NotInForce
-from gongyue.law.sources import GIVEN
+from gongyue.law.sources import GIVEN, Source, Sources
 
 T = TypeVar("T", Decimal, bool, str, date, int)
 
@@ -29,6 +30,9 @@ class Reading:
 class Reader(Protocol):
     """Where readings come from: the rulebook."""
 
+    @property
+    def sources(self) -> Sources: ...
+
     def read_cached(self, name: str, place: str, on: date) -> Reading: ...
 
     def read(self, name: str, place: str, on: date) -> Reading: ...
@@ -37,14 +41,22 @@ class Reader(Protocol):
 class Work:
     """Opened by `Rulebook.open`; closed by `outcome`."""
 
-    __slots__ = ("_doubts", "_parts", "_readings", "_stale", "_steps", "book", "on", "place",
-                 "trace")  # fmt: skip
+    __slots__ = ("_cited", "_doubts", "_latest", "_parts", "_readings", "_stale", "_steps", "book",
+                 "on", "place", "trace")  # fmt: skip
 
     def __init__(
-        self, book: Reader, on: date, place: str, trace: bool, readings: dict[str, Reading]
+        self,
+        book: Reader,
+        on: date,
+        place: str,
+        trace: bool,
+        readings: dict[str, Reading],
+        asked_on: date | None = None,
     ) -> None:
         self.book, self.on, self.place, self.trace = book, on, place, trace
+        self._latest = on if asked_on is None else max(on, asked_on)
         self._readings = readings
+        self._cited: list[str] = []
         self._steps: list[Step] = []
         self._stale: dict[str, None] = {}
         self._doubts: dict[str, None] = {}
@@ -56,6 +68,7 @@ class Work:
         """Record a computed value with its articles; `key` also makes it a named part."""
         if key is not None:
             self._parts[key] = value
+        self._cited += sources
         if self.trace:
             if not sources:
                 raise ValueError(f"step without a source: {label}")
@@ -116,8 +129,7 @@ class Work:
     def outcome(
         self, label: str, value: Value, unit: str | None = "yuan", verdict: str | None = None
     ) -> Outcome:
-        cited = dict.fromkeys(source for step in self._steps for source in step.sources)
-        cited.pop(GIVEN, None)
+        self._check_acts()
         return Outcome(
             label=label,
             value=value,
@@ -126,14 +138,23 @@ class Work:
             on=self.on,
             place=self.place,
             working=tuple(self._steps),
-            citations=tuple(cited),
+            citations=tuple(dict.fromkeys(self._cited)) if self.trace else (),
             stale=tuple(self._stale),
             doubts=tuple(self._doubts),
             parts=self._parts,
         )
 
+    def _check_acts(self) -> None:
+        """What rests on an act not checked so far is stale, whether or not it reads a number."""
+        acts = self.book.sources.unchecked(self._cited, self._latest)
+        self._stale |= dict.fromkeys(act.id for act in acts)
+        for until in sorted({act.checked_until for act in acts if act.checked_until}):
+            titles = _titles(act for act in acts if act.checked_until == until)
+            self._doubts[f"{titles}只核对到{until}，此后有没有修改尚未核对。"] = None
+
     def _read(self, name: str, on: date | None) -> Reading:
         if on is not None and on != self.on:
+            self._latest = max(self._latest, on)
             return self.book.read_cached(name, self.place, on)
         reading = self._readings.get(name)
         if reading is None:
@@ -145,6 +166,7 @@ class Work:
             self._stale[name] = None
         for text in reading.doubts:
             self._doubts[text] = None
+        self._cited.append(reading.row.source)
         if self.trace:
             row, parameter = reading.row, reading.parameter
             self._steps.append(
@@ -161,3 +183,7 @@ class Work:
                     note=row.note,
                 )
             )
+
+
+def _titles(acts: Iterable[Source]) -> str:
+    return "".join(dict.fromkeys(f"《{act.short_zh}》" for act in acts))
