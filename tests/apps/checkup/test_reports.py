@@ -60,7 +60,7 @@ def test_every_finding_is_on_the_page_with_its_working(plain):
 def test_the_page_is_self_contained(plain):
     page = BeautifulSoup(render_html(plain), "html.parser")
     assert not page.find_all(["link", "img", "iframe"])
-    assert not [s for s in page.find_all("script") if s.get("src")]
+    assert not page.find_all("script")
     assert "http" not in page.find("style").text
 
 
@@ -68,7 +68,7 @@ def test_names_never_become_markup_on_the_page(hostile):
     page = BeautifulSoup(render_html(hostile), "html.parser")
     shown = {tag.text for tag in page.select(".who")}
     assert set(HOSTILE) <= shown
-    assert len(page.find_all("script")) == 1
+    assert not page.find_all("script")
 
 
 def test_names_never_become_formulas_in_the_workbook(hostile):

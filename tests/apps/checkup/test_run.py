@@ -123,6 +123,22 @@ def test_what_rests_on_last_years_tables_is_to_check_a_year_later():
     assert "minimum_wage.monthly" in low.stale
 
 
+def test_a_place_without_tables_leaves_local_matters_open(book):
+    elsewhere = run(book, name="花名册.xlsx", place="110105", on=FRESH)
+    found = {code for code, _ in codes(elsewhere)}
+    assert "contract.missing" in found
+    assert "wage.below_minimum" not in found
+    open_matters = {(item.code, item.missing) for item in elsewhere.result.undecided}
+    assert ("wage.below_minimum", "minimum_wage") in open_matters
+
+
+def test_places_are_data(book):
+    county = run(book, name="花名册.xlsx", place="430121", on=FRESH)
+    assert "wage.below_minimum" not in {code for code, _ in codes(county)}, "2000 in the county"
+    example = run(book, name="花名册.xlsx", place="999900", on=FRESH)
+    assert ("contract.missing", "赵六") in codes(example)
+
+
 def test_a_person_hired_again_is_judged_by_the_running_employment():
     number = identity(date(1990, 1, 1), 32)
     rows = [

@@ -192,7 +192,9 @@ def test_an_end_nobody_wrote_is_undecided():
 
 def test_the_end_follows_from_first_day_and_length():
     by_length = term(first=date(2024, 12, 15), last=None, months=Decimal(12), kind="fixed")
-    assert found(EXPIRED, worker(contracts=(by_length,))).message.startswith("合同2025年12月14日到期")
+    assert found(EXPIRED, worker(contracts=(by_length,))).message.startswith(
+        "合同2025年12月14日到期"
+    )
 
 
 @pytest.mark.parametrize(
@@ -236,8 +238,12 @@ def test_task_and_open_ended_contracts_are_not_due():
         assert found(DUE, worker(contracts=(term(kind=kind, sign_count=4),))) is None
 
 
-def test_national_law_stays_fresh_and_a_missing_contract_a_breach():
-    assert found(MISSING, worker(contracts=()), on=STALE).status == "breach"
+@pytest.mark.parametrize("code", [MISSING, EXPIRED])
+def test_what_nobody_has_checked_so_far_is_to_check(code):
+    person = worker(contracts=()) if code == MISSING else worker(contracts=(term(last=FRESH),))
+    finding = found(code, person, on=STALE)
+    assert finding.status == "to_check"
+    assert "cn/labour-contract-law" in finding.stale
 
 
 def test_a_workbook_without_contracts_names_every_column_it_would_need():

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.law.checkup.staff import FRESH, found, gaps, month, without, worker
+from tests.law.checkup.staff import FRESH, STALE, found, gaps, month, without, worker
 
 OVER, REST = "overtime.over_limit", "rest.no_weekly_rest"
 
@@ -133,3 +133,9 @@ def test_days_in_a_row(run, status):
 def test_without_columns_undecided():
     known = without("day_grid", "rest_days", "days_worked", "consecutive_days")
     assert gaps(worker(), known=known)[REST] == "rest_days"
+
+
+def test_months_before_the_horizon_stay_a_breach_later():
+    assert found(OVER, hours("40"), on=STALE).status == "breach"
+    assert found(OVER, hours("40", date(2026, 10, 1)), on=STALE).status == "to_check"
+    assert found(REST, hours("0", date(2026, 10, 1), rest_days=Decimal(0)), on=STALE).stale

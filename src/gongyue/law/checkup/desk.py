@@ -37,8 +37,9 @@ class Desk:
         code = CODES[draft.code]
         origin = draft.origin or person.origin
         unsure = [*draft.unsure, *_doubtful_join(person, origin, *draft.evidence)]
+        stale = (*draft.stale, *self._unchecked_acts(draft))
         unlawful = code.unlawful if draft.unlawful is None else draft.unlawful
-        certain = unlawful and not unsure and not draft.stale
+        certain = unlawful and not unsure and not stale
         self.findings.append(
             Finding(
                 code=draft.code,
@@ -50,13 +51,19 @@ class Desk:
                 message=draft.message,
                 amount=draft.amount,
                 citations=_finest((*code.citations, *draft.citations)),
-                stale=tuple(dict.fromkeys(draft.stale)),
+                stale=tuple(dict.fromkeys(stale)),
                 worsens_on=draft.worsens_on,
                 working=tuple(draft.working),
                 doubts=tuple(dict.fromkeys([*unsure, *draft.doubts])),
                 assumptions=tuple(draft.assumptions),
             )
         )
+
+    def _unchecked_acts(self, draft: Draft) -> list[str]:
+        """The acts of a finding that nobody has checked as far as the day it judges."""
+        citations = (*CODES[draft.code].citations, *draft.citations)
+        acts = self.book.sources.unchecked(citations, draft.governed_on or self.on)
+        return [act.id for act in acts]
 
     def cannot(
         self, person: PersonFacts, code: str, missing: str, reason: str = NOT_IN_SOURCE

@@ -151,6 +151,7 @@ class Draft:
     severity: str | None = None
     unlawful: bool | None = None  # overrides the catalogue: unlawful only in some cases
     worsens_on: date | None = None
+    governed_on: date | None = None  # the latest day judged; the day of the check-up when None
     working: list[Step] = field(default_factory=list)
     citations: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)

@@ -166,6 +166,7 @@ def _add(desk: Desk, subject: Subject, short: list[Short]) -> None:
         origin=short[0].month.origin,
         evidence=[item.month.hours_row for item in short],
         amount=total,
+        governed_on=max((day for day in months if day), default=None),
     )
     take(draft, short[0].outcome)
     for item in short:

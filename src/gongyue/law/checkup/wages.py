@@ -122,6 +122,7 @@ def _add(desk: Desk, subject: Subject, below: list[tuple[MonthFacts, Outcome]]) 
         origin=below[0][0].origin,
         evidence=[month.origin for month, _ in below],
         amount=total,
+        governed_on=below[-1][0].month,
         assumptions=["可比工资不含加班费和中夜班、高温、特殊环境津贴；伙食补贴按现金计入。"],
     )
     take(draft, below[0][1])
@@ -153,7 +154,10 @@ def _by_agreement(desk: Desk, subject: Subject) -> None:
         desk.cannot(subject.facts, CODE, "gross", EMPTY if asked == "gross" else NOT_IN_SOURCE)
         return
     minimum = desk.minimum(subject.on)
-    if minimum is None or wage >= minimum:
+    if minimum is None:
+        desk.cannot(subject.facts, CODE, "minimum_wage", NO_STANDARD)
+        return
+    if wage >= minimum:
         return
     facts = MinimumWageFacts(place=desk.place, month=subject.on, gross=wage)
     outcome = answer(minimum_wage, lambda: facts, desk)

@@ -96,6 +96,7 @@ def _add_over(
         evidence=[month.hours_row for month in over],
         severity="high" if most >= 2 * MONTH_LIMIT else "medium",
         unsure=[unsure] if unsure else [],
+        governed_on=max((month.month for month in over if month.month), default=None),
         assumptions=["罚款由劳动保障部门裁量：每人100至500元，不计入金额。"],
     )
     take(draft, outcome)
@@ -165,6 +166,7 @@ def _by_grid(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft | 
         return None
     origin = next(m.hours_row for m in marked if _same_month(m, weeks[0].first))
     draft = _rest_draft(f"{_week_words(weeks)}七天都有出勤。", origin)
+    draft.governed_on = weeks[-1].last
     facts = WeeklyRestFacts(place=desk.place, week_first=weeks[0].first, days_worked=Decimal(7))
     outcome = answer(weekly_rest, lambda: facts, desk)
     if not isinstance(outcome, str):
@@ -215,6 +217,7 @@ def _by_counts(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft 
     text = f"{name}只休息{plain(rested)}天，当月有{weeks}个整周，至少一周没有休息。"
     draft = _rest_draft(text, month.hours_row)
     draft.evidence = [item[0].hours_row for item in short]
+    draft.governed_on = short[-1][0].month
     if all(_pays_by_calendar(month, weeks) for month, _, weeks in short):
         draft.unsure.append("应出勤天数里含了休息日，出勤天数可能是计薪天数，请核对实际休息。")
     for month, rested, weeks in short:
@@ -252,6 +255,7 @@ def _by_run(subject: Subject) -> Draft | None:
     longest = max(runs, key=lambda m: m.consecutive_days or ZERO)
     days = longest.consecutive_days or ZERO
     draft = _rest_draft(f"连续出勤{plain(days)}天。", longest.hours_row)
+    draft.governed_on = longest.month
     draft.working.append(said("连续出勤天数", days, "day"))
     if days < CERTAIN_RUN:
         draft.unsure.append("七到十二天连续出勤，可能跨在两周之间，请核对是否有整周未休。")

@@ -29,11 +29,7 @@ from gongyue.engines.workbook import label_of
 from gongyue.law.checkup.finding import Finding
 
 STYLE = Path(__file__).with_name("report.css")
-# Only for browsers that cannot print what is folded away by style alone.
-UNFOLD = (
-    "addEventListener('beforeprint',function(){document.querySelectorAll('details')"
-    ".forEach(function(d){d.open=true})})"
-)
+ON_PAPER = "打印时，展开的计算过程一并印出，收起的不印；全部过程见 PDF 或 Excel 报告。"
 PROBLEMS_SHOWN = 500
 NAMES_SHOWN = 60
 
@@ -55,9 +51,9 @@ def _page(checkup: Checkup) -> Iterator[str]:
     yield from _gaps(checkup)
     yield from _problems(checkup)
     yield from _sheets(checkup)
-    notes = "".join(f"<p>{_(note)}</p>" for note in NOTES)
+    notes = "".join(f"<p>{_(note)}</p>" for note in (*NOTES, ON_PAPER))
     yield f"<footer>{notes}<p>{_(checkup.number)} · 工约 Gongyue</p></footer>"
-    yield f"</main><script>{UNFOLD}</script></body></html>"
+    yield "</main></body></html>"
 
 
 def _(text: object) -> str:
