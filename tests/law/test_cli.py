@@ -1,14 +1,19 @@
 """`gongyue law`: what is printed, in Chinese, and how it exits."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
+from gongyue.cli.law import lines_of
 from gongyue.cli.main import main
-from gongyue.law.registry import RULES
+from gongyue.kernel.jsonform import dumps_canonical
+from gongyue.law.registry import RULES, evaluate
+from gongyue.law.yamlfile import read_yaml
 
 FACTS = {
     "place": "430102",
@@ -29,18 +34,27 @@ def gongyue(capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
-def test_list_names_every_rule_and_its_questions(gongyue: Run) -> None:
+def test_list_at_a_terminal_names_every_rule_and_its_questions(
+    gongyue: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     code, out, _ = gongyue("list")
     assert code == 0
     assert all(f"{rule.name}  {rule.title}" in out for rule in RULES.values())
     assert "started_on*  用工之日" in out
+    assert json.loads(gongyue("list", "--json")[1])
 
 
-def test_list_json_carries_the_schema_of_the_facts(gongyue: Run) -> None:
-    _, out, _ = gongyue("list", "--json")
+@pytest.mark.parametrize("arguments", [[], ["--json"]])
+def test_list_elsewhere_is_json_with_the_schema_of_the_facts(
+    gongyue: Run, arguments: list[str]
+) -> None:
+    code, out, _ = gongyue("list", *arguments)
     rules = {rule["name"]: rule for rule in json.loads(out)}
-    assert set(rules) == set(RULES)
-    jsonschema.validate(FACTS, rules["severance"]["facts"])
+    assert code == 0
+    assert list(rules) == list(RULES)
+    assert all(rule["title"] and rule["summary"] for rule in rules.values())
+    jsonschema.validate(FACTS, rules["severance"]["schema"])
 
 
 def test_an_answer_shows_its_working_articles_and_what_is_stale(gongyue: Run) -> None:
@@ -106,13 +120,24 @@ def test_what_is_no_json_object_is_refused_too(gongyue: Run, text: str) -> None:
     assert err.startswith("无法给出结果：")
 
 
-def test_every_rule_can_be_asked_from_the_command_line(gongyue: Run) -> None:
-    from gongyue.kernel.jsonform import dumps_canonical
-    from gongyue.law.yamlfile import read_yaml
+ANSWERED = [
+    pytest.param(rule.name, case, id=f"{rule.name}-{case['name']}")
+    for rule in RULES.values()
+    for case in read_yaml(rule.folder / "cases.yaml")
+    if "refuses" not in case
+]
 
+
+@pytest.mark.parametrize(("name", "case"), ANSWERED)
+def test_every_answer_reads_as_chinese(name: str, case: dict[str, Any]) -> None:
+    printed = "\n".join(lines_of(RULES[name], evaluate(name, case["facts"])))
+    assert "依据：" in printed
+    assert "E+" not in printed
+    assert not re.search(r"[a-z]{2,}|[A-Za-z]+_|None|True|False", printed), printed
+
+
+def test_every_rule_can_be_asked_from_the_command_line(gongyue: Run) -> None:
     for rule in RULES.values():
         case = next(c for c in read_yaml(rule.folder / "cases.yaml") if "refuses" not in c)
         code, out, _ = gongyue("eval", rule.name, "--facts", dumps_canonical(case["facts"]))
-        assert code == 0, rule.name
-        assert "依据：" in out
-        assert "E+" not in out
+        assert (code, out.splitlines()[0].startswith(rule.title)) == (0, True)

@@ -21,7 +21,7 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("law", help="rules of labour law: list them, ask one")
     actions = parser.add_subparsers(dest="action", required=True)
     listing = actions.add_parser("list", help="every rule and the schema of its facts")
-    listing.add_argument("--json", action="store_true", help="JSON instead of text")
+    listing.add_argument("--json", action="store_true", help="JSON at a terminal too")
     listing.set_defaults(func=list_rules)
     asking = actions.add_parser("eval", help="ask one rule")
     asking.add_argument("rule", metavar="RULE")
@@ -31,13 +31,9 @@ def add_parser(subparsers: Any) -> None:
 
 
 def list_rules(args: argparse.Namespace) -> int:
-    """Every rule with its title; with --json also the JSON Schema of its facts."""
-    if args.json:
-        rules = [
-            {"name": rule.name, "title": rule.title, "facts": rule.schema()}
-            for rule in RULES.values()
-        ]
-        print(json.dumps(rules, ensure_ascii=False, indent=2))
+    """Every rule: a table for readers at a terminal; for programs, and with --json, JSON."""
+    if args.json or not sys.stdout.isatty():
+        print(json.dumps([_in_json(rule) for rule in RULES.values()], ensure_ascii=False, indent=2))
         return ANSWERED
     for rule in RULES.values():
         print(f"{rule.name}  {rule.title}")
@@ -46,6 +42,16 @@ def list_rules(args: argparse.Namespace) -> int:
             print(f"    {item.field}{'*' if item.field in required else ''}  {_described(item)}")
     print("\n* 必填。完整的JSON Schema：gongyue law list --json")
     return ANSWERED
+
+
+def _in_json(rule: Rule) -> dict[str, Any]:
+    """`schema` is the JSON Schema of the facts."""
+    return {
+        "name": rule.name,
+        "title": rule.title,
+        "summary": rule.questions.summary,
+        "schema": rule.schema(),
+    }
 
 
 def ask(args: argparse.Namespace) -> int:
