@@ -283,3 +283,38 @@ def test_no_heading_stands_for_two_fields_at_once() -> None:
     for entry in LEXICON:
         for word in entry.whole:
             assert seen.setdefault(word, entry.field) == entry.field, word
+
+
+# ---------------------------------------------------------------- one table for everything
+
+FLAT = ["姓名", "身份证号", "入职日期", "合同到期日", "月薪", "月份", "应发工资", "实发工资"]
+
+
+def test_a_flat_table_with_one_line_a_person_is_a_roster_that_tells_pay() -> None:
+    lines = [FLAT, ["张三", A, "2023-1-1", "2026-1-1", 5000, "2025-09", 5200, 4800]]
+    book = book_of(Tab("工资表", lines))
+    assert [sheet.role for sheet in book.sheets] == ["roster"]
+    assert book.people[0].rows["roster"][0][1].values["gross"] == 5200
+
+
+def test_a_flat_table_with_a_line_a_month_is_both_roster_and_payroll() -> None:
+    lines = [
+        FLAT,
+        ["张三", A, "2023-1-1", "2025-1-1", 5000, "2025-08", 5100, 4700],
+        ["张三", A, "2023-1-1", "2026-1-1", 5500, "2025-09", 5200, 4800],
+        ["李四", B, "2023-1-1", "2026-1-1", 5000, "2025-09", 5200, 4800],
+    ]
+    book = book_of(Tab("工资表", lines))
+    assert [sheet.role for sheet in book.sheets] == ["roster", "payroll"]
+    assert len(book.people) == 2
+    first = book.people[0]
+    assert places(first, "roster") == [("工资表", 3)]
+    assert places(first, "payroll") == [("工资表", 2), ("工资表", 3)]
+    assert first.rows["roster"][0][1].values["contract_last"] == date(2026, 1, 1)
+    assert "gross" not in first.rows["roster"][0][1].values
+
+
+def test_a_payroll_with_hiring_days_stays_a_payroll_beside_a_roster() -> None:
+    lines = [FLAT, ["张伟", A, "2023-1-1", "2026-1-1", 5000, "2025-09", 5200, 4800]]
+    book = book_of(ROSTER, Tab("工资表", lines))
+    assert [sheet.role for sheet in book.sheets] == ["roster", "payroll"]

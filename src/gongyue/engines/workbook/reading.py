@@ -12,6 +12,7 @@ from pathlib import Path
 from gongyue.engines.workbook.cells import Raw
 from gongyue.engines.workbook.detecting import Wish, detect
 from gongyue.engines.workbook.finishing import finish
+from gongyue.engines.workbook.flat import with_rosters
 from gongyue.engines.workbook.folding import fold_overtime, fold_shifts
 from gongyue.engines.workbook.joining import join
 from gongyue.engines.workbook.models import Limits, Sheet, UnreadableWorkbook, Workbook
@@ -50,6 +51,7 @@ def read(
         for raw in _guarded(raw_sheets(content, name, limits, notes.problems)):
             sheets += _read_sheet(raw, wish, notes)
         finish(sheets, notes, file_year, on)
+        sheets = with_rosters(sheets)
         people = join(sheets, notes)
     return Workbook(tuple(sheets), people, notes.all(), name)
 
