@@ -31,7 +31,7 @@ check: ## 格式、写法、类型、边界、模板、迁移  format, lint, typ
 fix: ## 自动修整  repair what tools can repair
 	@$(HOUSE) fix
 
-screenshots: ## 每一页的截图,375 与 1440 像素,存入 var/screenshots  every page at two widths
+screenshots: ## 每一页的截图,375 与 1440 像素，存入 var/screenshots  every page at two widths
 	@$(HOUSE) screenshots
 
 lock: ## 重新锁定 Python 依赖  lock the Python requirements again

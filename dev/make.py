@@ -26,7 +26,7 @@ Gongyue needs Python 3.11 or newer, with venv; found here: %(found)s.
 """
 
 NO_VENV = """\
-这个 Python 没有 venv 或 ensurepip 模块,无法建立独立环境:%(found)s。
+这个 Python 没有 venv 或 ensurepip 模块，无法建立独立环境:%(found)s。
 This Python has no venv or ensurepip module, so no environment can be made: %(found)s.
 
   怎么办 / what to do

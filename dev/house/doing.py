@@ -31,7 +31,7 @@ def ask_for_room(path: Path = ROOT, megabytes: int = LEAST_ROOM_MB) -> None:
     free = shutil.disk_usage(path).free // 1_000_000
     if free < megabytes:
         raise Trouble(
-            f"磁盘空间不够:还剩 {free} MB,安装大约需要 {megabytes} MB。",
+            f"磁盘空间不够：还剩 {free} MB,安装大约需要 {megabytes} MB。",
             f"Not enough disk: {free} MB left, the installation needs about {megabytes} MB.",
             f"清理后再运行 / free some room under {path}, then run the same command again",
         )
@@ -62,11 +62,11 @@ def explain(log: Path, chinese: str, english: str) -> Trouble:
     text = log.read_text(encoding="utf-8", errors="replace")
     again = "再运行同一条命令即可继续 / running the same command again carries on from here"
     if any(mark in text for mark in NO_ROOM):
-        return Trouble(f"{chinese}失败:磁盘已满。", f"{english} failed: the disk is full.", again)
+        return Trouble(f"{chinese}失败：磁盘已满。", f"{english} failed: the disk is full.", again)
     tail = "\n".join(f"    {line}" for line in text.splitlines()[-12:])
     if any(mark in text for mark in NO_NETWORK):
         return Trouble(
-            f"{chinese}失败:连不上软件源。第一次安装需要网络,之后不再需要。",
+            f"{chinese}失败：连不上软件源。第一次安装需要网络，之后不再需要。",
             f"{english} failed: the package index cannot be reached. "
             "Only the first installation needs a network.",
             again,

@@ -36,7 +36,7 @@ def _provide_environment() -> None:
     if (made_by_hand or BUILT_WITH.says(wanted)) and _works():
         return
     if VENV.exists():
-        step("原有环境不完整,重新建立", "the environment is incomplete or moved; making it anew")
+        step("原有环境不完整，重新建立", "the environment is incomplete or moved; making it anew")
         shutil.rmtree(VENV, ignore_errors=True)
     ask_for_room()
     step("建立 Python 环境 .venv", "making the Python environment")

@@ -25,7 +25,7 @@ def run(extra: list[str]) -> int:
     env = {**_untouched(), "PYTHONUTF8": "1", "DATABASE_URL": "", **_browser()}
     left_out = []
     if "GONGYUE_TEST_BROWSER" not in env:
-        left_out.append("浏览器测试:没有 Chromium / browser: no Chromium (apt install chromium)")
+        left_out.append("浏览器测试：没有 Chromium / browser: no Chromium (apt install chromium)")
     step("全部测试,SQLite", "the whole suite on SQLite")
     codes = [_pytest(extra, env)]
     if address := _postgres():
@@ -33,7 +33,7 @@ def run(extra: list[str]) -> int:
         codes.append(_pytest(_on_postgres(extra), {**env, "DATABASE_URL": address}))
     else:
         left_out.append(
-            "PostgreSQL 上的测试:没有服务应答 / PostgreSQL: none answered on 127.0.0.1:5432 "
+            "PostgreSQL 上的测试：没有服务应答 / PostgreSQL: none answered on 127.0.0.1:5432 "
             "(name one with GONGYUE_TEST_DATABASE_URL)"
         )
     _report(left_out, codes)

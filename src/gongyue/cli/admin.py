@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         print(reason)
         return 1
     except EOFError:
-        print("没有输入,已取消。 Nothing was entered; cancelled.")
+        print("没有输入，已取消。 Nothing was entered; cancelled.")
         return 1
 
 
@@ -58,7 +58,7 @@ def _create(args: argparse.Namespace) -> int:
     except Refused as reason:
         print(f"未创建:{reason}")
         return 1
-    print("已创建,现在可以用手机号和密码登录。 Created: sign in with phone and password.")
+    print("已创建，现在可以用手机号和密码登录。 Created: sign in with phone and password.")
     return 0
 
 

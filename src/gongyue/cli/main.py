@@ -16,11 +16,11 @@ import gongyue
 
 # Name of the command → (module in this package, what the list of commands says).
 COMMANDS: dict[str, tuple[str, str]] = {
-    "checkup": ("checkup", "用工体检:一份花名册,一份体检单  check a workbook against the law"),
-    "law": ("law", "法律规则:列出与试算  list and evaluate the rules"),
+    "checkup": ("checkup", "用工体检：一份花名册，一份体检单  check a workbook against the law"),
+    "law": ("law", "法律规则：列出与试算  list and evaluate the rules"),
     "demo": ("demo_run", "打开演示城市  serve the demo city"),
     "up": ("up", "启动一个空的真实系统  serve an empty real system"),
-    "admin": ("admin", "管理员:创建第一位管理员  create the first administrator"),
+    "admin": ("admin", "管理员：创建第一位管理员  create the first administrator"),
     "tick": ("tick", "派发每日任务  hand out the daily work"),
     "bench": ("bench", "性能测量,JSON 输出  measure, JSON out"),
     "screenshots": ("screenshots", "每一页的截图  a picture of every page"),

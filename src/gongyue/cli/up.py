@@ -43,7 +43,7 @@ def _refuse_the_demo() -> None:
     home = Path(os.environ.get("GONGYUE_HOME", "var/system"))
     if (home / "city.begun").exists():
         raise CannotServe(
-            f"{home} 里是演示城市,不能当真实系统使用。 {home} holds the demo city.\n"
+            f"{home} 里是演示城市，不能当真实系统使用。 {home} holds the demo city.\n"
             "  换一个文件夹 / name another folder:  GONGYUE_HOME=/srv/gongyue gongyue up"
         )
 
@@ -65,6 +65,6 @@ def _first_administrator() -> str:
     if has_any_user():
         return ""
     return (
-        "  还没有管理员,请在另一个终端运行  there is no administrator yet; in another terminal:\n"
+        "  还没有管理员，请在另一个终端运行  there is no administrator yet; in another terminal:\n"
         "      .venv/bin/gongyue admin create\n\n"
     )
