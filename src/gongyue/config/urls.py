@@ -1,9 +1,9 @@
 """The site map: one line a portal."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLResolver, include, path
 
-urlpatterns = [
+PORTALS = [
     path("worker/", include("gongyue.portals.worker.urls")),
     path("enterprise/", include("gongyue.portals.enterprise.urls")),
     path("regulator/", include("gongyue.portals.regulator.urls")),
@@ -11,5 +11,12 @@ urlpatterns = [
     path("provider/", include("gongyue.portals.provider.urls")),
     path("", include("gongyue.portals.public.urls")),
 ]
-if settings.DEMO:  # the gallery of components
-    urlpatterns.append(path("design/", include("gongyue.portals.shared.urls")))
+
+
+def routes() -> list[URLResolver]:
+    """The portals; in the demo the gallery of components besides."""
+    gallery = [path("design/", include("gongyue.portals.shared.urls"))] if settings.DEMO else []
+    return [*PORTALS, *gallery]
+
+
+urlpatterns = routes()
