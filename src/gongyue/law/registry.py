@@ -19,6 +19,7 @@ NAMES = (
     "probation",
     "probation_pay",
     "minimum_wage",
+    "minimum_hourly_wage",
     "overtime_pay",
     "overtime_limit",
     "weekly_rest",

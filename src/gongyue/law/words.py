@@ -10,6 +10,7 @@ VERDICTS = {
     "adult": "成年",
     "below": "低于最低工资",
     "child": "童工",
+    "cycle_too_long": "支付周期过长",
     "due": "应付",
     "entitled": "享受",
     "holiday": "法定休假日",
