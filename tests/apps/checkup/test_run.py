@@ -152,6 +152,15 @@ def test_a_person_hired_again_is_judged_by_the_running_employment():
     assert not [f for f in result.findings if f.code == "id.duplicate"]
 
 
+def test_a_table_with_a_line_for_each_month_names_nobody_twice():
+    number = identity(date(1990, 1, 1), 37)
+    rows = [("姓名", "身份证号", "月份", "入职日期", "应发工资")]
+    rows += [("李师傅", number, f"2025年{month}月", date(2024, 1, 1), 5000) for month in (8, 9, 10)]
+    result = checked(workbook({"员工工资信息表": rows})).result
+    assert not [f for f in result.findings if f.code in ("id.duplicate", "wage.below_minimum")]
+    assert result.people == 1
+
+
 def test_one_number_on_two_rows():
     number = identity(date(1990, 1, 1), 33)
     header = ("姓名", "身份证号", "入职日期", "合同起始日期", "合同终止日期")

@@ -73,7 +73,8 @@ class Gathering:
         for person in self.book.people:
             if person.id_number:
                 rows = self._roster_rows(person)
-                running = [p for p in rows if not self._gone(p)]
+                # A table with a line for each month names everybody many times.
+                running = [p for p in rows if "month" not in p[1].values and not self._gone(p)]
                 for placed in running if len(running) > 1 else rows[:1]:
                     held[normalise(person.id_number)].append(
                         (person.name or NAMELESS, _origin(placed))
@@ -90,8 +91,7 @@ class Gathering:
     def _facts(self, person: Person, placed: list[Placed]) -> PersonFacts:
         roster = [p for p in placed if id(p[0]) in self.rosters]
         main = max(roster, key=self._rank, default=None)
-        rest = [p for p in placed if p is not main and not self._is_earlier_stint(p, main, roster)]
-        ordered = [main, *rest] if main else rest
+        ordered = [main, *self._rest(placed, main, roster)] if main else placed
         values = _first_values(ordered)
         if isinstance(values.get("left_on"), BareMonth):
             values["left_on"] = month_end(values["left_on"])
@@ -129,9 +129,12 @@ class Gathering:
             return row.values["status"] == LEFT
         return bool(GONE_SHEET.search(sheet.name)) and "在职" not in sheet.name
 
-    def _is_earlier_stint(self, placed: Placed, main: Placed | None, roster: list[Placed]) -> bool:
-        """An employment that ended says nothing about a later one of the same person."""
-        return main is not None and placed in roster and self._gone(placed) and not self._gone(main)
+    def _rest(self, placed: list[Placed], main: Placed, roster: list[Placed]) -> list[Placed]:
+        """All other rows; an employment that ended says nothing about a later one."""
+        ended = set()
+        if len(roster) > 1 and not self._gone(main):
+            ended = {id(row) for sheet, row in roster if self._gone((sheet, row))}
+        return [p for p in placed if p is not main and id(p[1]) not in ended]
 
     def _namesakes(self, person: Person) -> frozenset[str]:
         """Kinds of sheet with a row of this name that the reader gave to nobody."""

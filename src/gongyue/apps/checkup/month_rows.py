@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from gongyue.apps.checkup.day_marks import read_marks
@@ -50,12 +51,17 @@ class MonthRows:
             if not _is_monthly(sheet, row):
                 continue
             written = row.values.get("month") or sheet.month
-            month = date(written.year, written.month, 1) if isinstance(written, date) else None
+            month = first_day(written) if isinstance(written, date) else None
             found = months.setdefault(month or (id(sheet), row.number), {"month": month})
             if id(sheet) in self.assumed:
                 found["year_assumed"] = True
             _put(found, sheet, row)
         return (MonthFacts(**found) for found in months.values())
+
+
+@lru_cache(maxsize=2048)
+def first_day(day: date) -> date:
+    return date(day.year, day.month, 1)
 
 
 def _is_monthly(sheet: Sheet, row: Row) -> bool:
@@ -86,11 +92,8 @@ def _put_values(
     found: dict[str, Any], sheet: Sheet, values: dict[str, Any], *, again: bool
 ) -> None:
     copied = {COPIED[name]: value for name, value in values.items() if name in COPIED}
-    if again:
-        for target in copied.keys() & found.keys():
-            copied[target] += found.pop(target)
     for target in copied.keys() & found.keys():
-        del copied[target]
+        copied[target] = found[target] + (copied[target] if again else 0)
     found.update(copied)
     if not SPECIAL_FIELDS.isdisjoint(values):
         for name in SPECIAL_FIELDS & values.keys():

@@ -73,7 +73,9 @@ def _gap(desk: Desk, subject: Subject, months: list[MonthFacts]) -> tuple[str, s
 
 def _compare(desk: Desk, subject: Subject, months: list[MonthFacts]) -> None:
     short: list[Short] = []
-    no_wage, trials = False, trials_of(subject)
+    no_wage = False
+    lower = any(term.probation_wage for term in subject.facts.contracts)
+    trials = trials_of(subject) if lower else []
     for month in months:
         if not month.has_pay or "overtime_pay" in month.unreadable:
             continue

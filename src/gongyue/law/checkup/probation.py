@@ -11,7 +11,12 @@ from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import Subject
 from gongyue.law.checkup.wage_of import agreed_wage
 from gongyue.law.checkup.wording import zh
-from gongyue.law.probation import ProbationFacts, probation
+from gongyue.law.probation import (
+    ProbationFacts,
+    longest_probation,
+    probation,
+    probation_ends_latest,
+)
 from gongyue.law.rulebook import Outcome
 
 CODE = "probation.too_long"
@@ -93,11 +98,22 @@ def _length(desk: Desk, subject: Subject, trial: Trial) -> None:
     if (gap := _gap(desk, subject, trial)) is not None:
         desk.cannot(subject.facts, CODE, *gap)
         return
+    if _is_plainly_lawful(trial, part_time=subject.kind == "part_time"):
+        return
     outcome = answer(probation, lambda: _facts(desk, subject, trial), desk)
     if isinstance(outcome, str):
         desk.cannot(subject.facts, CODE, "probation_months", outcome)
     elif outcome.verdict == "too_long":
         _add_too_long(desk, subject, trial, outcome)
+
+
+def _is_plainly_lawful(trial: Trial, *, part_time: bool) -> bool:
+    """Cheap screening of the usual case, a fixed term with both ends; the rule decides the rest."""
+    first, last = trial.term.first, trial.term.ends_on
+    if part_time or trial.term.kind in ("open", "task") or first is None or last is None:
+        return False
+    months = longest_probation(contract_first=min(first, trial.first), contract_last=last)
+    return trial.last <= probation_ends_latest(trial.first, months) and trial.last < last
 
 
 def _gap(desk: Desk, subject: Subject, trial: Trial) -> tuple[str, str] | None:
