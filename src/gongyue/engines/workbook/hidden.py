@@ -23,7 +23,7 @@ _TEXT_WORTH_COUNTING = 8_000_000
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb"""\br=["'](\d+)["']""")
 _HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true|on)["']|\b(?:ht|width)=["']0(?:\.0*)?["']""")
-_FAR = re.compile(rb"""\br=["'](?:[A-Za-z]{3,}\d|[B-Zb-z][A-Za-z]\d|[A-Za-z]{1,2}\d{6})""")
+_FAR = re.compile(rb"""r=["'](?:[A-Za-z]{3,}\d|[B-Zb-z][A-Za-z]\d|[A-Za-z]{1,2}\d{6})""")
 _EMPTY_CELL = re.compile(rb"<c\b[^>]*/>|<c\b[^>/]*>\s*</c>")
 _EMPTY_ROW = re.compile(rb"<row\b[^>]*/>|<row\b[^>/]*>\s*</row>")
 _CELL_OR_ROW = re.compile(rb"<(row|c)\b([^>]*)>")
