@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event, ImportBatch, Person, PersonKey
+from gongyue.apps.registry.selectors.organisations import firm_for_regulator
 from gongyue.apps.registry.selectors.people import (
     accesses_to_firm,
     accesses_to_myself,
@@ -24,7 +26,7 @@ from gongyue.apps.registry.services.erasure import destroy_key, request_erasure
 from gongyue.apps.registry.services.links import link_myself
 from gongyue.apps.registry.services.undo import import_undo
 from gongyue.apps.registry.stream import payload_of
-from tests.apps.people import HE, LI, ROSTER, People, firm, imported
+from tests.apps.people import HE, HEADER, LI, ROSTER, People, firm, imported
 from tests.cast import AT, identity_number
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +152,26 @@ def test_the_people_list_searches_whole_names_and_numbers_and_departments(
     )
     assert found(search="李") == found(state="left") == []
     assert len(found(state="all")) == 2
+
+
+def test_who_leaves_later_is_still_here_and_nobody_is_in_both_lists(people: People) -> None:
+    header = (*HEADER, "离职日期")
+    today = localdate()
+    for row, left in zip(ROSTER, (today + timedelta(days=1), today), strict=True):
+        imported(people.chen, people.factory, [(*row, left.isoformat())], header=header)
+
+    def names(state: str) -> list[str]:
+        page = people_of_organisation(people.chen, people.factory.pk, state=state)
+        assert {row.has_left for row in page.rows} == {state == "left"}
+        return [row.name for row in page.rows]
+
+    assert (names("current"), names("left")) == (["李师傅"], ["何大姐"])
+    assert firm_for_regulator(people.zhou, people.factory.pk).people == 1
+
+
+def test_somebody_without_a_day_of_leaving_is_here(people: People, li: Person) -> None:
+    page = people_of_organisation(people.chen, people.factory.pk, state="left")
+    assert page.total == 0
 
 
 def test_pages_have_an_end(people: People, li: Person) -> None:

@@ -1,5 +1,6 @@
 """Employment ties a person to an organisation: today's reading of the events, kept as a row."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -16,6 +17,11 @@ class EmploymentKind(models.TextChoices):
     SERVICE = "service", "劳务"
     DISPATCH = "dispatch", "劳务派遣"
     UNKNOWN = "unknown", "未说明"
+
+
+def employed_on(day: date, path: str = "") -> Q:
+    """Employments that run on a day: nobody has left, or leaves later. `path` ends in "__"."""
+    return Q(**{f"{path}has_left": False}) | Q(**{f"{path}left_on__gt": day})
 
 
 class Employment(models.Model):

@@ -5,10 +5,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.models import Delegation, Membership, Organisation
+from gongyue.apps.registry.models.employments import employed_on
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     can_administer,
@@ -147,7 +149,7 @@ def _belonging(held: list[Membership]) -> Belonging:
 
 
 def _counted(firms: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    here = Q(employments__is_withdrawn=False, employments__has_left=False)
+    here = Q(employments__is_withdrawn=False) & employed_on(localdate(), "employments__")
     return firms.annotate(people=Count("employments", filter=here))
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
@@ -19,7 +20,7 @@ from gongyue.apps.registry.identity import (
 )
 from gongyue.apps.registry.keys import Erased, unwrapped
 from gongyue.apps.registry.models import Employment, Event, Organisation, PersonLink
-from gongyue.apps.registry.models.employments import EmploymentKind
+from gongyue.apps.registry.models.employments import EmploymentKind, employed_on
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     has_reach_over_firm,
@@ -214,7 +215,8 @@ def _filtered(
     rows: QuerySet[Employment], search: str, department: str, state: str
 ) -> QuerySet[Employment]:
     if state in {"current", "left"}:
-        rows = rows.filter(has_left=state == "left")
+        here = employed_on(localdate())
+        rows = rows.filter(here if state == "current" else ~here)
     if department:
         rows = rows.filter(department=department)
     if not (search := search.strip()):
@@ -258,7 +260,7 @@ def _row(row: Employment) -> PersonRow:
         post=row.post,
         hired_on=row.hired_on,
         left_on=row.left_on,
-        has_left=row.has_left,
+        has_left=row.has_left and not (row.left_on and row.left_on > localdate()),
         is_linked=row.linked,  # type: ignore[attr-defined]  # annotated
     )
 
