@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 import gongyue.law
 from gongyue.kernel.jsonform import plain
+from gongyue.law.facts import read_facts
 from gongyue.law.facts.base import kinds_of
 from gongyue.law.registry import RULES, Rule, evaluate, rule_named
-from gongyue.law.rulebook import BadFacts, Outcome, Refusal
+from gongyue.law.rulebook import BadFacts, NotCovered, Outcome, Refusal, Undetermined
 from gongyue.law.yamlfile import read_yaml
 
 LAW = Path(gongyue.law.__file__).parent
@@ -142,6 +143,18 @@ def test_whatever_is_entered_an_outcome_or_a_refusal_comes_back(
     changed = data.draw(st.dictionaries(st.sampled_from(names), ANYTHING, max_size=3))
     answer = answer_or_refusal(rule, {**first_answered(rule), **changed})
     assert json.loads(json.dumps(answer.to_json()))
+
+
+def test_a_figure_that_cannot_be_known_is_shown_in_part_and_never_added_up() -> None:
+    facts = {**SEVERANCE, "ended_on": "2023-06-30"}
+    shown = evaluate("severance", facts)
+    assert (shown.value, shown.parts["service_years"]) == (None, Decimal("2.5"))
+    assert any("只给年限" in doubt for doubt in shown.doubts)
+    rule = rule_named("severance")
+    with pytest.raises(Undetermined) as refused:
+        rule.run(read_facts(rule.facts_class, facts))
+    assert isinstance(refused.value, NotCovered)
+    assert refused.value.outcome == shown
 
 
 def test_numbers_may_be_text_numbers_or_decimals() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from gongyue.law.facts import Facts, read_facts, schema_of
 from gongyue.law.facts.questions import Questions, questions_in
-from gongyue.law.rulebook import BadFacts, Outcome, Rulebook
+from gongyue.law.rulebook import BadFacts, Outcome, Rulebook, Undetermined
 
 FOLDER = Path(__file__).parent
 NAMES = (
@@ -80,6 +80,10 @@ def rule_named(name: str) -> Rule:
 def evaluate(
     name: str, facts: Mapping[str, Any], *, book: Rulebook | None = None, trace: bool = True
 ) -> Outcome:
-    """The outcome of a rule for facts as they come from JSON. Raises a Refusal, never else."""
+    """The outcome of a rule for facts as they come from JSON; its value is None where only a part
+    of the answer can be known. Raises a Refusal, never else."""
     rule = rule_named(name)
-    return rule.run(read_facts(rule.facts_class, facts), book, trace=trace)
+    try:
+        return rule.run(read_facts(rule.facts_class, facts), book, trace=trace)
+    except Undetermined as partly:
+        return partly.outcome

@@ -6,7 +6,7 @@ from decimal import Decimal
 from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.rulebook import Outcome, Rulebook, begin
-from gongyue.law.severance import LAW, month_pay, years_counted
+from gongyue.law.severance import CAP_UNKNOWN, LAW, month_pay, years_counted
 
 ART_48 = "cn/labour-contract-law#48"
 ART_87 = "cn/labour-contract-law#87"
@@ -34,6 +34,8 @@ def dismissal_damages(
     service: Decimal = years_counted(facts.started_on, facts.ended_on)
     w.step("计算年限（自用工之日起）", service, REG_25, key="service_years", unit="year")
     pay = month_pay(w, facts, service)
+    if pay is None:
+        raise w.undetermined("违法解除或终止的赔偿金", CAP_UNKNOWN)
     multiple = w.use("severance.damages_multiple")
     amount = to_fen(pay.wage * pay.years * multiple)
     w.step("赔偿金", amount, ART_48, ART_87, unit="yuan")

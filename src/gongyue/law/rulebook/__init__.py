@@ -11,6 +11,7 @@ from gongyue.law.rulebook.refusals import (
     NotCovered,
     NotInForce,
     Refusal,
+    Undetermined,
 )
 from gongyue.law.rulebook.work import Work
 
@@ -29,6 +30,7 @@ __all__ = [
     "Row",
     "Rulebook",
     "Step",
+    "Undetermined",
     "Value",
     "Work",
     "begin",

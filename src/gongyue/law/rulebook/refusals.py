@@ -1,5 +1,7 @@
 """What a rule says instead of an answer. Every refusal is a page in plain Chinese, not an error."""
 
+from gongyue.law.rulebook.outcome import Outcome
+
 
 class Refusal(Exception):
     """No answer. `field` names the fact concerned, where there is one."""
@@ -19,6 +21,15 @@ class BadFacts(Refusal):
 
 class NotCovered(Refusal):
     """The situation, or the place, is outside what is modelled."""
+
+
+class Undetermined(NotCovered):
+    """The figure cannot be known, though a part of the answer is: `outcome` holds it, its value
+    None. Whoever adds figures up gets this refusal; whoever shows an answer shows the outcome."""
+
+    def __init__(self, message_zh: str, outcome: Outcome) -> None:
+        super().__init__(message_zh)
+        self.outcome = outcome
 
 
 class NotInForce(Refusal):

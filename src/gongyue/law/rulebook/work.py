@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from gongyue.law.rulebook.outcome import Outcome, Step, Value
 from gongyue.law.rulebook.parameters import Parameter, Row
-from gongyue.law.rulebook.refusals import NotCovered, NotInForce
+from gongyue.law.rulebook.refusals import NotCovered, NotInForce, Undetermined
 from gongyue.law.sources import GIVEN, Source, Sources
 
 T = TypeVar("T", Decimal, bool, str, date, int)
@@ -143,6 +143,11 @@ class Work:
             doubts=tuple(self._doubts),
             parts=self._parts,
         )
+
+    def undetermined(self, label: str, reason: str, verdict: str | None = None) -> Undetermined:
+        """To raise when the figure cannot be known: carries what was found on the way."""
+        self.doubt(reason)
+        return Undetermined(reason, self.outcome(label, None, verdict=verdict))
 
     def _check_acts(self) -> None:
         """What rests on an act not checked so far is stale, whether or not it reads a number."""

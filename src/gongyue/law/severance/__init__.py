@@ -2,9 +2,10 @@
 
 from gongyue.law.severance.grounds import GROUNDS, NOTICE_GROUNDS, Ground
 from gongyue.law.severance.rule import SeveranceFacts, severance, years_counted
-from gongyue.law.severance.wage import LAW, MonthPay, month_pay
+from gongyue.law.severance.wage import CAP_UNKNOWN, LAW, MonthPay, month_pay
 
 __all__ = [
+    "CAP_UNKNOWN",
     "GROUNDS",
     "LAW",
     "NOTICE_GROUNDS",

@@ -9,7 +9,7 @@ from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.rulebook import NotCovered, Outcome, Rulebook, Work, begin
 from gongyue.law.severance.grounds import GROUNDS, NOTICE_GROUNDS, Ground
-from gongyue.law.severance.wage import LAW, month_pay
+from gongyue.law.severance.wage import CAP_UNKNOWN, LAW, month_pay
 
 ART_40 = "cn/labour-contract-law#40"
 ART_47_1 = "cn/labour-contract-law#47.1"
@@ -40,7 +40,10 @@ class SeveranceFacts(Facts):
 def severance(
     facts: SeveranceFacts, book: Rulebook | None = None, *, trace: bool = True
 ) -> Outcome:
-    """One month's wage for each year of service, capped for high earners."""
+    """One month's wage for each year of service, capped for high earners.
+
+    Raises Undetermined, with the years, when it is not known whether the cap binds.
+    """
     ground = GROUNDS[facts.ground]
     w = begin(book, on=facts.ended_on, place=facts.place, trace=trace, under=LAW)
     w.step(ground.words, ground.due, ground.article, key="due")
@@ -49,8 +52,10 @@ def severance(
     old_months = _months_before_2008(w, facts)
     service = years_counted(max(facts.started_on, LAW_BEGAN), facts.ended_on)
     w.step("计算年限", service, ART_47_1, key="service_years", unit="year")
-    pay = month_pay(w, facts, service)
     w.part("old_months", old_months)
+    pay = month_pay(w, facts, service)
+    if pay is None:
+        raise w.undetermined("经济补偿", CAP_UNKNOWN, "due")
     amount = to_fen(pay.wage * pay.years + pay.uncapped * old_months)
     amount += _notice_pay(w, facts)
     w.step("经济补偿金额", amount, ART_47_1, *((ART_97_3,) if old_months else ()), unit="yuan")

@@ -19,6 +19,12 @@ class MonthPay(NamedTuple):
     uncapped: Decimal
 
 
+CAP_UNKNOWN = (
+    "当年的当地上年度职工月平均工资未知，不能核对三倍封顶，因此只给年限，不给金额；"
+    "确认月工资不超过当地平均工资的三倍，或填写当地平均工资后，可以算出金额。"
+)
+
+
 class WageFacts(Protocol):
     """What facts must say about the wage. `below_ceiling`: the person knows that the cap is
     out of reach, and the local average need not be known."""
@@ -33,13 +39,19 @@ class WageFacts(Protocol):
     def below_ceiling(self) -> bool: ...
 
 
-def month_pay(w: Work, facts: WageFacts, years: Decimal) -> MonthPay:
-    """Floor and cap applied. Raises NotCovered when the cap may bind and cannot be known."""
+def month_pay(w: Work, facts: WageFacts, years: Decimal) -> MonthPay | None:
+    """Floor and cap applied; None when the cap may bind and is not known for that year. Raises
+    NotCovered where the place has no average wage at all."""
     w.given("解除或终止前12个月平均工资", facts.average_wage, unit="yuan/month")
     wage = w.step(
         "月工资", _not_below_minimum(w, facts.average_wage), ART_47_3, REG_27, unit="yuan/month"
     )
-    ceiling = _ceiling(w, wage, facts)
+    try:
+        ceiling = _ceiling(w, wage, facts)
+    except (NotCovered, NotInForce) as unknown:
+        if unknown.field == "place":
+            raise
+        return None
     capped = ceiling is not None and wage > ceiling
     w.part("capped", capped)
     uncapped = wage
