@@ -34,9 +34,16 @@ def test_citations_are_found_at_all() -> None:
     assert len(written_citations()) > 150
 
 
-@pytest.mark.parametrize(("where", "citation"), sorted(set(written_citations())))
-def test_every_written_citation_resolves(where: str, citation: str) -> None:
-    assert resolve(citation).text()
+def test_every_written_citation_resolves() -> None:
+    wrong = [where for where in set(written_citations()) if not resolves(where[1])]
+    assert not wrong
+
+
+def resolves(citation: str) -> bool:
+    try:
+        return bool(resolve(citation).text())
+    except UnknownCitation:
+        return False
 
 
 def test_every_source_is_cited_or_is_of_use_to_readers() -> None:
