@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongyue.apps.checkup.day_marks import read_marks
 from gongyue.engines.workbook import Problem, Row, Sheet
@@ -37,26 +37,50 @@ HOURS = frozenset(
 ASSUMED_YEAR = "month.assumed_year"
 
 
+class SheetMonth(NamedTuple):
+    """What holds for all rows of a sheet, so that 120,000 rows need not find it out again."""
+
+    month: date | None
+    monthly: bool  # made for months; other sheets only where a row holds pay or hours
+    pays: bool
+    has_hours: bool
+    has_special: bool
+    assumed: bool
+
+
 class MonthRows:
     """Puts the rows of one person together by month."""
 
     def __init__(self, sheets: list[Sheet], problems: tuple[Problem, ...]) -> None:
-        year_assumed = any(problem.code == ASSUMED_YEAR for problem in problems)
-        self.assumed = {id(s) for s in sheets if year_assumed and s.month and s.year is None}
+        assumed = any(problem.code == ASSUMED_YEAR for problem in problems)
+        self.about = {id(sheet): _about(sheet, year_assumed=assumed) for sheet in sheets}
 
     def of(self, placed: list[tuple[Sheet, Row]]) -> Iterator[MonthFacts]:
         """The months of one person. Rows of one month in several sheets complete each other."""
         months: dict[object, dict[str, Any]] = {}
         for sheet, row in placed:
-            if not _is_monthly(sheet, row):
+            about, values = self.about[id(sheet)], row.values
+            if not about.monthly and PAY.isdisjoint(values) and HOURS.isdisjoint(values):
                 continue
-            written = row.values.get("month") or sheet.month
-            month = first_day(written) if isinstance(written, date) else None
-            found = months.setdefault(month or (id(sheet), row.number), {"month": month})
-            if id(sheet) in self.assumed:
-                found["year_assumed"] = True
-            _put(found, sheet, row)
+            written = values.get("month")
+            month = first_day(written) if isinstance(written, date) else about.month
+            key = month or (id(sheet), row.number)
+            if key not in months:
+                months[key] = {"month": month, "year_assumed": about.assumed}
+            _put(months[key], about, sheet, row)
         return (MonthFacts(**found) for found in months.values())
+
+
+def _about(sheet: Sheet, *, year_assumed: bool) -> SheetMonth:
+    fields = set(sheet.mapping.values())
+    return SheetMonth(
+        month=first_day(sheet.month) if sheet.month else None,
+        monthly=sheet.role in MONTHLY,
+        pays=sheet.role == "payroll" or not PAY.isdisjoint(fields),
+        has_hours=not HOURS.isdisjoint(fields),
+        has_special=not SPECIAL_FIELDS.isdisjoint(fields),
+        assumed=bool(year_assumed and sheet.month and sheet.year is None),
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -64,40 +88,31 @@ def first_day(day: date) -> date:
     return date(day.year, day.month, 1)
 
 
-def _is_monthly(sheet: Sheet, row: Row) -> bool:
-    if sheet.role in MONTHLY:
-        return True
-    return not (PAY.isdisjoint(row.values) and HOURS.isdisjoint(row.values))
-
-
-def _put(found: dict[str, Any], sheet: Sheet, row: Row) -> None:
+def _put(found: dict[str, Any], about: SheetMonth, sheet: Sheet, row: Row) -> None:
     """Add a row to its month. What is known already stands; a second row of the same person in
     the same payroll sheet is added to the first."""
-    values: dict[str, Any] = row.values
     origin = Origin(sheet.name, row.number)
-    has_pay = sheet.role == "payroll" or not PAY.isdisjoint(values)
-    again = has_pay and "has_pay" in found and found["origin"].sheet == sheet.name
-    if has_pay and "has_pay" not in found:
+    again = about.pays and "has_pay" in found and found["origin"].sheet == sheet.name
+    if about.pays and "has_pay" not in found:
         found["origin"], found["has_pay"] = origin, True
     elif "origin" not in found:
         found["origin"] = origin
-    if "hours_origin" not in found and not HOURS.isdisjoint(values):
+    if about.has_hours and "hours_origin" not in found:
         found["hours_origin"] = origin
-    _put_values(found, sheet, values, again=again)
+    _put_values(found, row.values, again=again)
+    if about.has_special:
+        for name in SPECIAL_FIELDS & row.values.keys():
+            _put_special(found, sheet, name, row.values[name])
     if row.unreadable:
         found["unreadable"] = found.get("unreadable", frozenset()) | frozenset(row.unreadable)
 
 
-def _put_values(
-    found: dict[str, Any], sheet: Sheet, values: dict[str, Any], *, again: bool
-) -> None:
+def _put_values(found: dict[str, Any], values: dict[str, Any], *, again: bool) -> None:
     copied = {COPIED[name]: value for name, value in values.items() if name in COPIED}
-    for target in copied.keys() & found.keys():
-        copied[target] = found[target] + (copied[target] if again else 0)
+    if not found.keys().isdisjoint(copied):
+        for target in copied.keys() & found.keys():
+            copied[target] = found[target] + (copied[target] if again else 0)
     found.update(copied)
-    if not SPECIAL_FIELDS.isdisjoint(values):
-        for name in SPECIAL_FIELDS & values.keys():
-            _put_special(found, sheet, name, values[name])
 
 
 def _put_special(found: dict[str, Any], sheet: Sheet, name: str, value: Any) -> None:

@@ -1,5 +1,6 @@
 """用工体检 from a file to a result: read, turn into facts, ask the law. No database, no server."""
 
+import gc
 import hashlib
 from dataclasses import dataclass
 from datetime import date
@@ -94,15 +95,19 @@ def check_workbook(
 ) -> Result:
     """The findings on a workbook that has been read already."""
     gathering = Gathering(workbook, on=on)
-    return check(
-        gathering.people(),
-        place=place,
-        on=on,
-        book=book,
-        known=gathering.known,
-        shared=gathering.shared_numbers(),
-        severance_detail=detail,
-    )
+    gc.freeze()  # the collector need not walk the whole workbook again and again
+    try:
+        return check(
+            gathering.people(),
+            place=place,
+            on=on,
+            book=book,
+            known=gathering.known,
+            shared=gathering.shared_numbers(),
+            severance_detail=detail,
+        )
+    finally:
+        gc.unfreeze()
 
 
 def _read(
