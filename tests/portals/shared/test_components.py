@@ -75,7 +75,7 @@ def test_only_the_unlawful_figure_is_red_and_the_doubtful_is_marked() -> None:
     assert draw("{% figure f %}", f=samples.UNLAWFUL).select(".figure--unlawful")
     doubtful = draw("{% figure f %}", f=samples.DOUBTFUL)
     assert doubtful.select(".figure--doubtful")
-    assert "可能已过期" in doubtful.text
+    assert "只核对到" in doubtful.text
     assert not draw("{% figure f %}", f=samples.FIGURE).select(
         ".figure--unlawful, .figure--doubtful"
     )

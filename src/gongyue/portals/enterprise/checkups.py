@@ -24,6 +24,7 @@ from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.findings import card_of
 from gongyue.portals.shared.paging import page_of, wants_part
 from gongyue.portals.shared.places import place_name
+from gongyue.portals.shared.staleness import latest_of, stale_until
 
 HISTORY = 200
 RUNNING = {"queued", "running"}
@@ -84,6 +85,8 @@ def checkup(request: HttpRequest, checkup_id: UUID) -> HttpResponse:
         "findings": [(row, card_of(row.details)) for row in found.findings if row.details],
         "sheets": [(s, ROLES.get(s["role"], "")) for s in found.report.get("sheets", ())],
         "gaps": _gaps(found),
+        "stale_until": latest_of(stale_until(row.details) for row in found.findings),
+        "all_to_check": set(found.checkup.totals.get("by_status", ())) == {"to_check"},
         "today": localdate(),
     }
     template = "_findings.html" if wants_part(request) and not context["running"] else "report.html"

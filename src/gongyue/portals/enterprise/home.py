@@ -20,10 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """Open tasks, the last check-up with what gets worse soon, and where to begin."""
     desk = my_desk(request)
     today = localdate()
+    tasks = inbox(request.user, on=today, organisation_id=desk.pk)
     context = {
         "desk": desk,
         "today": today,
-        "tasks": inbox(request.user, on=today, organisation_id=desk.pk)[:SHOWN],
+        "tasks": tasks[:SHOWN],
         "open": inbox_count(request.user, desk.pk),
         "people": people_of_organisation(request.user, desk.pk, per_page=1).total,
     }
@@ -31,5 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         context["disputes"] = disputes_with_firm(request.user, desk.pk, limit=SHOWN)
     if Can.CHECK_UP in desk.here.rights:
         context["checkup"] = next(iter(checkups_of(request.user, desk.pk, limit=1)), None)
-        context["watch"] = findings_to_watch(request.user, desk.pk, on=today)
+        watch = findings_to_watch(request.user, desk.pk, on=today)
+        in_hand = {task.about for task in tasks}  # these stand above, with their day
+        context["disputed"] = watch.disputed
+        context["worsening"] = [row for row in watch.worsening if row.about not in in_hand]
     return render(request, "enterprise/home.html", context)

@@ -1,13 +1,14 @@
 """The menu of the firm's desk."""
 
+from gongyue.apps.registry.roles import Can
 from gongyue.portals.shared.navigation import Item
 
 PORTAL = "用人单位"
 NAVIGATION = [
     Item("工作台", "enterprise:home", icon="home"),
     Item("待办", "enterprise:inbox", icon="inbox"),
-    Item("用工体检", "enterprise:checkups", icon="check"),
-    Item("人员", "enterprise:people", icon="people", group="记录"),
-    Item("导入表格", "enterprise:imports", icon="upload", group="记录"),
+    Item("用工体检", "enterprise:checkups", icon="check", needs=Can.CHECK_UP),
+    Item("人员", "enterprise:people", icon="people", group="记录", needs=Can.SEE_PEOPLE),
+    Item("导入表格", "enterprise:imports", icon="upload", group="记录", needs=Can.IMPORT_RECORDS),
     Item("成员与角色", "enterprise:members", icon="building", group="单位"),
 ]

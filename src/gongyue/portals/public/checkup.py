@@ -1,6 +1,7 @@
 """用工体检 for anybody: a workbook in, a report out, nothing kept."""
 
 from datetime import date
+from time import monotonic
 from typing import Any
 
 from django import forms
@@ -15,18 +16,22 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from gongyue.apps.accounts.services import caller_of
 from gongyue.apps.checkup.reports.pdf import render_pdf
 from gongyue.apps.checkup.reports.words import ROLE, gaps, groups, soonest
 from gongyue.apps.checkup.reports.xlsx import render_xlsx
 from gongyue.apps.checkup.run import CannotCheckUp, Checkup, run
 from gongyue.portals.public.fields import DayField, DayInput
+from gongyue.portals.public.throttle import Throttle
 from gongyue.portals.shared.findings import card_of
 from gongyue.portals.shared.places import place_choices
+from gongyue.portals.shared.staleness import latest_of, stale_until
 
 MEGABYTE = 1024 * 1024
 LARGEST = min(20 * MEGABYTE, settings.UPLOAD_LIMIT)  # an open door takes less than a signed-in one
 SHOWN = 40  # findings of one kind on the page; all of them are in the Excel file
 NOBODY = "没有在文件里读到人员。表里要有“姓名”一列，并且每人一行；有密码或是图片的读不了"
+DOOR = Throttle(most=20, seconds=3_600)  # an office behind one address needs several
 DOWNLOADS = {
     "xlsx": (
         render_xlsx,
@@ -85,7 +90,7 @@ class WorkbookForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkup(request: HttpRequest) -> HttpResponse:
     form = WorkbookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _let_in(request, form):
         try:
             done = _run(form)
             if done.result.people:
@@ -94,6 +99,17 @@ def checkup(request: HttpRequest) -> HttpResponse:
         except CannotCheckUp as cannot:
             form.add_error("workbook", cannot.message_zh)
     return render(request, "public/checkup.html", {"form": form, "limit": LARGEST // MEGABYTE})
+
+
+def _let_in(request: HttpRequest, form: WorkbookForm) -> bool:
+    """Whether this address may have another file read now; the form says when it may."""
+    seconds = DOOR.wait(caller_of(request).address, monotonic())
+    if seconds:
+        minutes = int(seconds // 60) + 1
+        form.add_error(
+            None, f"这个网络地址一小时内已体检 {DOOR.most} 次，请 {minutes} 分钟后再来。"
+        )
+    return not seconds
 
 
 def _run(form: WorkbookForm) -> Checkup:
@@ -124,10 +140,10 @@ def _download(done: Checkup, kind: str) -> HttpResponse:
 
 def report_context(done: Checkup) -> dict[str, Any]:
     """What the page shows: totals, what comes next, findings by kind, gaps, how it was read."""
-    kinds = groups(done.result.findings)
+    kinds, totals = groups(done.result.findings), done.result.totals()
     return {
         "done": done,
-        "totals": done.result.totals(),
+        "totals": totals,
         "soonest": soonest(done)[:5],
         "kinds": [
             {
@@ -137,6 +153,8 @@ def report_context(done: Checkup) -> dict[str, Any]:
             }
             for kind in kinds
         ],
+        "stale_until": latest_of(stale_until(found.to_json()) for found in done.result.findings),
+        "all_to_check": set(totals["by_status"]) == {"to_check"},
         "gaps": gaps(done.result.undecided),
         "sheets": [(sheet, ROLE.get(sheet.role, sheet.role)) for sheet in done.sheets],
     }

@@ -1,10 +1,11 @@
 """The menu of the regulator's desk."""
 
+from gongyue.apps.registry.roles import Can
 from gongyue.portals.shared.navigation import Item
 
 PORTAL = "监管台"
 NAVIGATION = [
     Item("待办", "regulator:home", icon="inbox"),
-    Item("辖区单位", "regulator:firms", icon="building"),
+    Item("辖区单位", "regulator:firms", icon="building", needs=Can.SEE_FIRMS),
     Item("我的查阅", "regulator:openings", icon="eye"),
 ]

@@ -36,6 +36,7 @@ class Figure:
     doubts: tuple[str, ...] = ()
     unlawful: bool = False
     print_url: str = ""
+    given_words: str = "您填写的情况"  # where a line says that nobody computed it
 
     @property
     def doubtful(self) -> bool:
@@ -58,7 +59,12 @@ def figure_of_outcome(outcome: Outcome, *, print_url: str = "", unlawful: bool =
 
 
 def figure_of_amount(
-    label: str, amount: Decimal | str | None, *, lines: Iterable[Line] = (), unlawful: bool = False
+    label: str,
+    amount: Decimal | str | None,
+    *,
+    lines: Iterable[Line] = (),
+    unlawful: bool = False,
+    given_words: str = "您填写的情况",
 ) -> Figure:
     """A Figure of an amount in yuan that did not come from one rule (a total, a finding)."""
     number = Decimal(amount) if isinstance(amount, str) else amount
@@ -68,6 +74,7 @@ def figure_of_amount(
         in_words=_in_words(number, "yuan"),
         lines=tuple(lines),
         unlawful=unlawful,
+        given_words=given_words,
     )
 
 

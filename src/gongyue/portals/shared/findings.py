@@ -6,7 +6,12 @@ from datetime import date
 from typing import Any
 
 from gongyue.portals.shared.figures import Figure, figure_of_amount, line_of_json
+from gongyue.portals.shared.staleness import stale_until
 from gongyue.portals.shared.words import Text
+
+# A check-up reads tables and registered records; its reader has not filled in anything.
+GIVEN_WORDS = "所给情况"
+LABEL = "最多可能承担"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +29,7 @@ class FindingCard:
     fix: str
     doubts: tuple[str, ...]
     assumptions: tuple[str, ...]
+    stale_until: date | None = None  # the last day its tables and acts were checked for
 
 
 def card_of(finding: Mapping[str, Any]) -> FindingCard:
@@ -43,6 +49,7 @@ def card_of(finding: Mapping[str, Any]) -> FindingCard:
         fix=finding["fix"],
         doubts=tuple(finding.get("doubts", ())),
         assumptions=tuple(finding.get("assumptions", ())),
+        stale_until=stale_until(finding),
     )
 
 
@@ -51,9 +58,10 @@ def _figure(finding: Mapping[str, Any]) -> Figure | None:
     lines = tuple(line_of_json(step) for step in finding.get("working") or ())
     if finding["amount"] is None:
         nothing = Text("没有可算出的金额")
-        return Figure(label="最多可能承担", value=nothing, lines=lines) if lines else None
-    unlawful = finding["status"] == "breach"
-    return figure_of_amount("最多可能承担", finding["amount"], lines=lines, unlawful=unlawful)
+        words = {"label": LABEL, "given_words": GIVEN_WORDS}
+        return Figure(value=nothing, lines=lines, **words) if lines else None
+    look = {"unlawful": finding["status"] == "breach", "given_words": GIVEN_WORDS}
+    return figure_of_amount(LABEL, finding["amount"], lines=lines, **look)
 
 
 def _where(finding: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ PORTAL = "调解台"
 NAVIGATION = [Item("待办", "mediator:inbox", icon="inbox")]
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -20,12 +21,14 @@ PORTALS = "gongyue.portals."
 
 @dataclass(frozen=True)
 class Item:
-    """One line of a menu. `group` writes a heading above the first item that names it."""
+    """One line of a menu. `group` writes a heading above the first item that names it; `needs` is
+    the right (roles.Can) without which the item is not drawn."""
 
     label: str
     url_name: str
     icon: str = ""
     group: str = ""
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,16 @@ def portal_of(request: HttpRequest) -> str:
     return match.namespaces[0] if match and match.namespaces else ""
 
 
-def menu_of(portal: str, path: str) -> Menu:
-    """The menu of a portal with the link to `path` marked; empty when it declares none."""
+def menu_of(portal: str, path: str, may: Mapping[str, bool] | None = None) -> Menu:
+    """The menu of a portal with the link to `path` marked; empty when it declares none.
+
+    `may`: what the role at the desk is allowed (desks.Desk.may); None hides nothing.
+    """
     module = _declared(portal)
     if module is None:
         return Menu("", ())
-    places = [(item, _address(item.url_name)) for item in module.NAVIGATION]
+    items = [i for i in module.NAVIGATION if may is None or not i.needs or may[i.needs]]
+    places = [(item, _address(item.url_name)) for item in items]
     known = [(item, url) for item, url in places if url]
     here = _longest_match([url for _, url in known], path)
     links = (Link(i.label, url, i.icon, i.group, url == here) for i, url in known)

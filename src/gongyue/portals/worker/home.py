@@ -7,16 +7,17 @@ from django.views.decorators.http import require_safe
 from gongyue.apps.checkup.selectors import findings_about_me
 from gongyue.apps.registry.selectors.organisations import organisations_of
 from gongyue.apps.registry.selectors.people import myself
-from gongyue.apps.registry.selectors.records import counts_of_myself
 from gongyue.portals.shared.viewer import PORTAL_OF_KIND, address_or_nothing
+from gongyue.portals.worker.records import declared_about
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Before linking: link. After: records to look at, what was found, things to do."""
+    mine = declared_about(request.user)
     context = {
         "me": myself(request.user),
-        "counts": counts_of_myself(request.user),
+        "counts": {"all": len(mine), "awaiting": sum(record.awaits_worker for record in mine)},
         "desks": [(place, _desk_url(place.kind)) for place in organisations_of(request.user)],
         "findings": findings_about_me(request.user),
     }

@@ -48,6 +48,13 @@ class AnswerForm(forms.Form):
     )
 
 
+def declared_about(user: Any) -> list[RecordView]:
+    """What firms declared about the user. What a check-up concluded has pages of its own, where
+    it can be said in words: a tick beside a title is no answer to it."""
+    everything = records_of_myself(user, limit=ALL)
+    return [record for record in everything if record.type != FINDING]
+
+
 @require_safe
 def records(request: HttpRequest) -> HttpResponse:
     """Grouped by firm; what awaits an answer first, unless everything is asked for."""
@@ -55,11 +62,12 @@ def records(request: HttpRequest) -> HttpResponse:
     if me is None:
         return redirect("worker:link")
     shown = request.GET.get("show", "")
-    everything = records_of_myself(request.user, limit=ALL)
+    everything = declared_about(request.user)
     kept, shown = _kept(everything, shown if shown in SHOWN else "")
     page = page_of(request, kept, AT_ONCE)
     context = {"me": me, "page": page, "shown": shown, "firms": _by_firm(page)}
     context["counts"] = {name: len(_of(everything, name)) for name in SHOWN}
+    context["findings"] = findings_about_me(request.user)
     return render(request, "worker/records/list.html", context)
 
 
@@ -114,7 +122,7 @@ def _answer(request: HttpRequest, form: AnswerForm, chosen: list[RecordView]) ->
 def _chosen(request: HttpRequest, numbers: list[str]) -> list[RecordView]:
     """The viewer's own records among the numbers sent. Raises NotFound for any other."""
     wanted = {int(number) for number in numbers if number.isdecimal() and len(number) < 19}
-    mine = [r for r in records_of_myself(request.user, limit=ALL) if r.event_id in wanted]
+    mine = [record for record in declared_about(request.user) if record.event_id in wanted]
     if len(mine) != len(wanted):
         raise NotFound(NOT_FOR_YOU)
     return mine

@@ -47,7 +47,8 @@ def menu_of_portal(context: Mapping[str, Any], portal: str = "") -> navigation.M
     request: HttpRequest | None = context.get("request")
     if request is None:
         return navigation.Menu("", ())
-    return navigation.menu_of(portal or navigation.portal_of(request), request.path)
+    may = getattr(context.get("desk"), "may", None)
+    return navigation.menu_of(portal or navigation.portal_of(request), request.path, may)
 
 
 @register.simple_tag(takes_context=True)
@@ -158,11 +159,12 @@ def doubt(
 
 @register.inclusion_tag("components/finding.html")
 def finding(
-    what: findings.FindingCard | Mapping[str, Any], titled: bool = True, today: date | None = None
+    what: findings.FindingCard | Mapping[str, Any], titled: bool = True, **look: Any
 ) -> dict[str, Any]:
-    """A finding of the check-up, from its JSON or a card. `titled=False` under its own heading."""
+    """A finding of the check-up, from its JSON or a card. `titled=False` under its own heading;
+    `calm=True` where the page has said once that all of them are to check; `today`."""
     card = what if isinstance(what, findings.FindingCard) else findings.card_of(what)
-    return {"card": card, "titled": titled, "today": today or localdate()}
+    return {"card": card, "titled": titled, "today": localdate(), **look}
 
 
 # Small pieces -----------------------------------------------------------------------------------
