@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from gongyue.engines.workbook.cells import Many, Raw, Unreadable
@@ -21,7 +22,12 @@ _NAME = re.compile(r"[\u3400-\u9fff·•.\sA-Za-z()*\d]{2,40}")
 _HAS_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]{2}|[\u3400-\u9fff]\s+[\u3400-\u9fff]")
 _ID = re.compile(r"\d{17}[\dX]|\d{15}|[A-Z]{1,3}\d{7,12}[A-Z0-9()]*|\d{16}\w|\d{8}")
 _IS_NUMBER = re.compile(r"[-+]?[\d,.]+|\d{4}[-/.年]\d{1,2}.*")
-_QUIET = ("remark", "department", "post", "phone", "other_allowance", "day_grid")
+_TIME = re.compile(r"(?<!\d)[0-2]?\d[:：][0-5]\d([:：][0-5]\d)?(?!\d)")
+_NO_TIME = re.compile(r"打卡|缺卡|未打|休息|请假|^-+$")
+_DATED = ("date", "contract_end", "month")
+_QUIET = (
+    "remark", "department", "post", "phone", "other_allowance", "day_grid", "clock_in", "clock_out",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,8 @@ def _fitting(
     """Candidates whose parser understands the column; without any, the best by words."""
     offered = [pair for pair in candidates(heading, role) if pair[0] >= _ENOUGH]
     offered = [pair for pair in offered if _unit_fits(pair[1], heading, setting)]
+    if offered and tells_times(sample):
+        offered = [pair for pair in offered if FIELDS[pair[1]].kind not in _DATED]
     scored = [(score, name, fit(name, heading, sample, setting)) for score, name in offered]
     good = [(score + 4 * ratio, name) for score, name, ratio in scored if ratio >= 0.5]
     if good or not offered:
@@ -124,9 +132,37 @@ def _fitting(
     sure = [
         (score, name)
         for score, name, ratio in scored
-        if score >= _WHOLE - _FOREIGN and (ratio or FIELDS[name].kind not in ("text", "name"))
+        if score >= _WHOLE - _FOREIGN and (ratio or _may_be_odd(FIELDS[name].kind, sample))
     ]
     return sure[:1]
+
+
+def _may_be_odd(kind: str, sample: Sequence[Raw]) -> bool:
+    """Whether a column with exactly the right heading counts although its content looks odd."""
+    if kind == "name":  # 王1, A01, a nickname: text is enough, numbers are not
+        return sum(map(_like_number, sample)) <= len(sample) * 0.5
+    return kind not in ("text", "clock", "agreement")
+
+
+def tells_times(sample: Sequence[Raw]) -> bool:
+    """Whether most cells are bare times of the day: 08:30 is no date whatever the heading says."""
+    filled = [raw for raw in sample if raw != ""]
+    return bool(filled) and sum(map(_is_time, filled)) >= len(filled) * 0.5
+
+
+def _is_time(raw: Raw) -> bool:
+    if isinstance(raw, str):
+        return _TIME.fullmatch(raw.strip()) is not None
+    return isinstance(raw, (time, timedelta)) or (isinstance(raw, float) and 0 < raw < 1)
+
+
+def _is_clock(raw: Raw) -> bool:
+    """A time of the day, alone or after its date; 未打卡 stands where there was none."""
+    if isinstance(raw, datetime):
+        return raw.time() != time()
+    if isinstance(raw, str) and (_TIME.search(raw) or _NO_TIME.search(raw)):
+        return True
+    return _is_time(raw)
 
 
 def _unit_fits(name: str, heading: Heading, setting: Setting) -> bool:
@@ -145,6 +181,8 @@ def fit(name: str, heading: Heading, sample: Sequence[Raw], setting: Setting) ->
     kind = FIELDS[name].kind
     if kind == "name":
         return sum(map(_like_name, sample)) / len(sample)
+    if kind == "clock":
+        return sum(map(_is_clock, sample)) / len(sample)
     if kind == "text":
         return 1 - sum(map(_like_number, sample)) / len(sample)
     parse = parser_for(name, heading, setting)

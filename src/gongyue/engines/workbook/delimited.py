@@ -19,6 +19,7 @@ _BOMS = (
 )
 _CHUNK = 1 << 20
 _LONGEST_LINE = 2_000_000
+_LINES_OF_A_CELL = 20
 _SEPARATORS = ",\t;|，；"
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 _GLYPHS = re.compile(r"[\u4e00-\u9fff，。；：（）]|[\x20-\x7e\s]")
@@ -93,16 +94,29 @@ def rows_of(content: bytes, encoding: str, limits: Limits) -> Iterator[list[str]
         head = head.lstrip("\ufeff")
     if head.startswith("sep="):
         stream.readline()
-    reader = csv.reader(_without_nul(stream), delimiter=separator_of(head))
+    separator = separator_of(head)
+    quoting = csv.QUOTE_NONE if _swallows(head, separator) else csv.QUOTE_MINIMAL
+    reader = csv.reader(_without_nul(stream), delimiter=separator, quoting=quoting)
     try:
         for number, row in enumerate(reader, start=1):
             if number > limits.csv_rows:
                 raise refuse("file.too_many_rows", limit=limits.csv_rows)
+            if quoting == csv.QUOTE_NONE:
+                row = [cell.strip().strip('"') for cell in row]
             if len(row) > limits.columns:
                 row = _trimmed(row, limits)
             yield row
     except csv.Error as error:
         raise refuse("file.cell_too_long", limit=limits.cell_characters) from error
+
+
+def _swallows(head: str, separator: str) -> bool:
+    """Whether a quotation mark without its partner makes one cell of many lines."""
+    try:
+        cells = (cell for row in csv.reader(io.StringIO(head), delimiter=separator) for cell in row)
+        return any(cell.count("\n") >= _LINES_OF_A_CELL and separator in cell for cell in cells)
+    except csv.Error:
+        return True
 
 
 def _without_nul(stream: TextIO) -> Iterator[str]:

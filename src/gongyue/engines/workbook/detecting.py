@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
-from itertools import pairwise
 
 from gongyue.engines.workbook.cells import Raw
 from gongyue.engines.workbook.columns import (
@@ -18,6 +18,7 @@ from gongyue.engines.workbook.columns import (
     fit,
     letter_fields,
     rival_message,
+    tells_times,
 )
 from gongyue.engines.workbook.fields import FIELDS, IDENTIFYING
 from gongyue.engines.workbook.headers import Header, Heading, Line, find_header
@@ -27,16 +28,25 @@ from gongyue.engines.workbook.models import Sheet, Values
 from gongyue.engines.workbook.notes import Notes
 from gongyue.engines.workbook.numerals import plain, tight
 from gongyue.engines.workbook.parsers import Setting
-from gongyue.engines.workbook.people_lines import is_service_line, name_or_not, told_by
+from gongyue.engines.workbook.people_lines import is_service_line, told_by
 from gongyue.engines.workbook.roles import first_day, month_of, role_by_weak_words, role_of
+from gongyue.engines.workbook.shapes import (
+    MonthHeading,
+    by_month,
+    grid_columns,
+    month_before,
+    month_blocks,
+    month_written,
+    sample_of,
+    shift_column,
+    side_by_side,
+    tells_overtime,
+)
 from gongyue.engines.workbook.sources import RawSheet
 from gongyue.engines.workbook.table import Block, Shared, Table
 
 _SAMPLED = 150
-_GRID_COLUMNS = 15
 _FILLED_DOWN = (*IDENTIFYING, "month", "hired_on")
-_MONTH_HEADING = re.compile(r"(?:(\d{4})[年.\-/]?)?(1[0-2]|0?[1-9])月份?")
-_SHIFTS = frozenset(("上午", "下午", "晚上", "加班", "白班", "夜班", "出勤", "正班", "平时"))
 _THOUSANDS = ((re.compile(r"单位[:：]?\(?万元"), 10_000), (re.compile(r"单位[:：]?\(?千元"), 1_000))
 _MATRIX = (
     (r"加班(费|工资)", "overtime_pay"), (r"加班", "overtime_hours"), (r"实发|到手", "net"),
@@ -108,7 +118,8 @@ def _map(table: Table, lines: Sequence[Line], titles: Sequence[str], wish: Wish)
     }
     grid = grid_columns(headings)
     months = {} if grid else month_blocks(headings, table.setting.year)
-    guess = _first_guess(headings, forced, grid)
+    _take_month(sheet, grid, months, headings)
+    guess = _first_guess(headings, samples, forced, grid)
     sheet.role = role_of(sheet.name, titles, guess)
     if sheet.role == "unknown" and "name" in guess:
         sheet.role = role_by_weak_words(partial(_told, headings), sheet.month is not None)
@@ -117,21 +128,46 @@ def _map(table: Table, lines: Sequence[Line], titles: Sequence[str], wish: Wish)
         for i, h in headings.items()
         if i not in months and all(column.index != i for column in grid)
     }
-    table.shift_column = _shift_column(plain_headings, samples) if grid else None
+    table.shift_column = shift_column(plain_headings, samples) if grid else None
     plain_headings.pop(-1 if table.shift_column is None else table.shift_column, None)
-    by_month = _matrix_fields(table, months, titles, samples)
+    said = tight("".join([*titles, sheet.name]))
+    table.overtime_grid = bool(grid) and tells_overtime(grid, said, samples)
+    of_months = _matrix_fields(table, months, said, samples)
     for part in side_by_side(plain_headings):
         mine = {
             i: name for i, name in forced.items() if len(part) == len(plain_headings) or i in part
         }
         choice = choose(part, samples, sheet.role, table.setting, mine)
         _add_unlabelled(choice, part, samples, headings)
-        table.blocks += _blocks(choice, grid, months, by_month)
+        table.blocks += _blocks(choice, grid, months, of_months, sheet.month)
         _tell(table, choice)
     _describe(table, headings)
     if grid:
         for title in titles:
             sheet.legend |= legend_in(title)
+
+
+def _take_month(
+    sheet: Sheet,
+    grid: Sequence[Column],
+    months: dict[int, MonthHeading],
+    headings: dict[int, Heading],
+) -> None:
+    """The month of a sheet that only its headings tell: days as dates, or 10月应发 alone."""
+    year, month = month_written(by_month(grid)[1])
+    of_headings = {(its_year, its_month) for its_year, its_month, _ in months.values()}
+    if len(of_headings) == 1:
+        year, month = of_headings.pop()
+        if sheet.month is None or sheet.month.month == month:
+            headings.update({index: heading for index, (_, _, heading) in months.items()})
+            months.clear()
+        else:
+            return
+    if month is None or sheet.month is not None:
+        return
+    sheet.month = first_day(year or sheet.year, month)
+    if sheet.month is None:
+        sheet.legend["month"] = str(month)
 
 
 def _told(headings: Mapping[int, Heading], role: str) -> int:
@@ -157,13 +193,17 @@ def _visible(table: Table, wish: Wish) -> dict[int, Heading]:
 
 
 def _first_guess(
-    headings: Mapping[int, Heading], forced: Mapping[int, str | None], grid: list[Column]
+    headings: Mapping[int, Heading],
+    samples: Mapping[int, list[Raw]],
+    forced: Mapping[int, str | None],
+    grid: list[Column],
 ) -> list[str]:
     fields = [name for name in forced.values() if name]
     for index, heading in headings.items():
         best = candidates(heading, "")
         if best and index not in forced and best[0][0] >= 60:
-            fields.append(best[0][1])
+            timed = FIELDS[best[0][1]].kind == "date" and tells_times(samples.get(index, ()))
+            fields.append("clock_in" if timed else best[0][1])
     return fields + (["day_grid"] if grid else [])
 
 
@@ -207,27 +247,43 @@ def _name_column(
 def _blocks(
     choice: Choice,
     grid: list[Column],
-    months: Mapping[int, tuple[int | None, int, Heading]],
+    months: Mapping[int, MonthHeading],
     fields: Mapping[int, str],
+    month: date | None,
 ) -> list[Block]:
     """One block, or one for each month that has columns of its own."""
     if set(fields.values()) == {"leave_taken"}:
         return [Block(_with_leave_by_month(choice.columns, months, fields))]
     blocks: dict[tuple[int | None, int], Block] = {}
     for index, name in fields.items():
-        year, month, heading = months[index]
-        first = first_day(year, month)
-        constants: Values = {"month": first if first is not None else month}
-        block = blocks.setdefault((year, month), Block(list(choice.columns), constants))
+        year, number, heading = months[index]
+        first = first_day(year, number)
+        constants: Values = {"month": first if first is not None else number}
+        block = blocks.setdefault((year, number), Block(list(choice.columns), constants))
         if all(column.field != name for column in block.columns[len(choice.columns) :]):
             block.columns = [c for c in block.columns if c.field != name]
             block.columns.append(Column(index, name, heading))
-    return list(blocks.values()) or [Block(choice.columns + grid)]
+    return list(blocks.values()) or _grid_blocks(choice.columns, grid, month)
+
+
+def _grid_blocks(columns: list[Column], grid: list[Column], month: date | None) -> list[Block]:
+    """The days of one month; of a pay period over two months each day keeps its own month."""
+    before, days = by_month(grid)
+    if not before:
+        return [Block(columns + grid)]
+    month = first_day(*month_written(days)) or month
+    if month is None:
+        return [Block(columns + days)]
+    who = [column for column in columns if column.field in IDENTIFYING]
+    return [
+        Block(columns + days, {"month": month}),
+        Block(who + before, {"month": month_before(month)}),
+    ]
 
 
 def _with_leave_by_month(
     columns: list[Column],
-    months: Mapping[int, tuple[int | None, int, Heading]],
+    months: Mapping[int, MonthHeading],
     fields: Mapping[int, str],
 ) -> list[Column]:
     """Leave is a matter of the year: its months are added up unless the sum stands there."""
@@ -238,12 +294,11 @@ def _with_leave_by_month(
 
 def _matrix_fields(
     table: Table,
-    months: Mapping[int, tuple[int | None, int, Heading]],
-    titles: Sequence[str],
+    months: Mapping[int, MonthHeading],
+    said: str,
     samples: Mapping[int, list[Raw]],
 ) -> dict[int, str]:
     """What the figures under each month heading are: by their own words, else by the sheet's."""
-    said = tight("".join([*titles, table.sheet.name]))
     default = next((name for pattern, name in _MATRIX if re.search(pattern, said)), None)
     found: dict[int, str] = {}
     for index, (_, _, heading) in sorted(months.items()):
@@ -320,71 +375,3 @@ def _prepare_fills(table: Table) -> None:
         for column in range(left, min(right, left + 3) + 1)
         if column in mapped and column == left
     )
-
-
-# ---------------------------------------------------------------- shapes
-
-
-def grid_columns(headings: Mapping[int, Heading]) -> list[Column]:
-    """Columns headed by days of the month, when there are enough of them."""
-    days = [Column(i, "day_grid", h) for i, h in headings.items() if h.day is not None]
-    distinct = {column.heading.day for column in days}
-    return days if len(distinct) >= _GRID_COLUMNS else []
-
-
-def month_blocks(
-    headings: Mapping[int, Heading], default_year: int | None
-) -> dict[int, tuple[int | None, int, Heading]]:
-    """Columns headed by months: index → (year, month, heading without the month)."""
-    found: dict[int, tuple[int | None, int, Heading]] = {}
-    for index, heading in headings.items():
-        for level, text in enumerate(heading.path):
-            if match := _MONTH_HEADING.fullmatch(text):
-                rest = heading.path[level + 1 :]
-                year = int(match[1]) if match[1] else default_year
-                bare = Heading(index, rest, heading.shown, heading.unit)
-                found[index] = (year, int(match[2]), bare)
-    return found if len({month for _, month, _ in found.values()}) >= 3 else {}
-
-
-def side_by_side(headings: Mapping[int, Heading]) -> list[dict[int, Heading]]:
-    """One group of headings for each copy of the table printed beside the other."""
-    starts = [i for i, h in headings.items() if h.path and h.path == _name_path(headings)]
-    steps = {b - a for a, b in pairwise(starts)}
-    if len(starts) < 2 or len(steps) != 1:
-        return [dict(headings)]
-    step, lead = steps.pop(), starts[0] - min(headings)
-    parts = [
-        {i: h for i, h in headings.items() if start - lead <= i < start - lead + step}
-        for start in starts
-    ]
-    first = [h.path for h in parts[0].values()]
-    same = all([h.path for h in part.values()][: len(first)] == first for part in parts[1:])
-    return parts if same else [dict(headings)]
-
-
-def _name_path(headings: Mapping[int, Heading]) -> tuple[str, ...] | None:
-    for heading in headings.values():
-        found = candidates(heading, "")
-        if found and found[0][1] == "name":
-            return heading.path
-    return None
-
-
-def sample_of(lines: Iterable[Line], width: int) -> dict[int, list[Raw]]:
-    """Column → cells of the first lines, aligned, blank ones included."""
-    found: dict[int, list[Raw]] = {index: [] for index in range(width)}
-    for line in lines:
-        for index in range(width):
-            cell = line[index] if index < len(line) else ""
-            found[index].append("" if isinstance(cell, str) and not cell.strip() else cell)
-    return found
-
-
-def _shift_column(headings: Mapping[int, Heading], samples: Mapping[int, list[Raw]]) -> int | None:
-    """The column that says 上午, 下午 or 加班 when a person has several lines."""
-    for index in sorted(headings):
-        texts = [tight(raw) for raw in samples.get(index, ()) if isinstance(raw, str) and raw]
-        if len(texts) >= 2 and sum(text in _SHIFTS for text in texts) >= len(texts) * 0.7:
-            return index if len(set(texts)) > 1 and name_or_not(headings[index].leaf) else None
-    return None

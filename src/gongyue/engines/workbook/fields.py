@@ -50,8 +50,9 @@ probation_first 试用期起        date     contracts roster
 probation_last  试用期止        date     contracts roster
 regular_on      转正日期        date     roster contracts
 probation_wage  试用期工资      money    contracts roster
-wage            约定月工资      money    contracts roster payroll
-hourly_wage     小时工资        money    contracts roster payroll
+agreement       协议名称        agreement  contracts
+wage            约定月工资      money    contracts roster payroll leave insurance
+hourly_wage     小时工资        money    contracts roster payroll attendance
 hours_system    工时制度        hours_system contracts roster
 month           月份            month    payroll attendance insurance
 days_due        应出勤天数      days     attendance payroll
@@ -65,6 +66,9 @@ overtime_holiday_hours 法定节假日加班小时 hours attendance payroll adds
 overtime_days   加班天数        days     attendance payroll
 longest_day_overtime 单日最长加班 hours  attendance
 overtime_on     加班日期        date     attendance
+clock_in        上班打卡        clock    attendance  adds
+clock_out       下班打卡        clock    attendance  adds
+hours_worked    实际工时        hours    attendance payroll
 overtime_kind   加班类型        overtime_kind attendance
 time_off_hours  调休小时        hours    attendance
 absence_days    缺勤天数        days     attendance payroll adds

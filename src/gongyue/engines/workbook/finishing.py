@@ -9,6 +9,7 @@ from decimal import Decimal
 from gongyue.engines.workbook.models import BareMonth, Row, Sheet
 from gongyue.engines.workbook.notes import Notes
 from gongyue.engines.workbook.parsers import PERCENT
+from gongyue.engines.workbook.remarks import drop_other_agreements, take_remarks
 from gongyue.engines.workbook.roles import first_day
 
 _DERIVED_FROM = {"month", "own_pension", "regular_on", "probation_wage"}
@@ -20,6 +21,8 @@ def finish(sheets: Sequence[Sheet], notes: Notes, file_year: int | None, on: dat
     year = _shared_year(sheets, file_year)
     years = _sheet_years(sheets, year, on, notes)
     for sheet in sheets:
+        drop_other_agreements(sheet)
+        take_remarks(sheet, notes)
         pending = sheet.legend.pop("month", None)
         its_year = sheet.year or years.get(id(sheet))
         if sheet.month is None and pending is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from gongyue.engines.workbook.cells import parse_hours
-from gongyue.engines.workbook.models import BareMonth, Row, Sheet, Values
+from gongyue.engines.workbook.fields import FIELDS
+from gongyue.engines.workbook.models import BareMonth, Row, Sheet, Value, Values
 
 _WHO = ("name", "id_number", "employee_no", "department")
 _HOURS = {
@@ -15,6 +17,14 @@ _HOURS = {
     "restday": "overtime_restday_hours",
     "holiday": "overtime_holiday_hours",
 }
+_CLOCKS = frozenset(("clock_in", "clock_out"))
+_ADDED = frozenset(
+    name
+    for name, found in FIELDS.items()
+    if found.kind in ("hours", "days") and "attendance" in found.roles
+) - {"longest_day_overtime", "consecutive_days"}
+_DAILY = _CLOCKS | _ADDED
+_ZERO = Decimal(0)
 
 
 def fold_shifts(sheet: Sheet, shifts: Mapping[int, str]) -> None:
@@ -33,7 +43,7 @@ def fold_shifts(sheet: Sheet, shifts: Mapping[int, str]) -> None:
 
 
 def _who(row: Row) -> tuple[object, ...]:
-    return tuple(row.values.get(key) for key in _WHO)
+    return tuple(row.values.get(key) for key in (*_WHO, "month"))
 
 
 def _add_shift(target: Row, row: Row, *, overtime: bool) -> None:
@@ -57,29 +67,47 @@ def _add_hours(values: Values, grid: dict[int, str]) -> None:
         values.setdefault("longest_day_overtime", max(hours))
 
 
-def fold_overtime(sheet: Sheet) -> None:
-    """One row a person and month for a list that tells overtime day by day."""
+def fold_overtime_grid(sheet: Sheet) -> None:
+    """Hours of overtime under the days of a month: their sum and the longest day."""
+    for row in sheet.rows:
+        grid = row.values.pop("day_grid", None)
+        if isinstance(grid, dict):
+            _add_hours(row.values, grid)
+    sheet.mapping = {
+        letter: "longest_day_overtime" if name == "day_grid" else name
+        for letter, name in sheet.mapping.items()
+    }
+
+
+def fold_days(sheet: Sheet) -> None:
+    """One row a person and month for a list with a line a day: punches, overtime day by day."""
     fields = set(sheet.mapping.values())
-    if not ({"overtime_on", "overtime_hours"} <= fields):
+    if sheet.role != "attendance" or "overtime_on" not in fields or not _DAILY & fields:
         return
     folded: dict[tuple[object, ...], Row] = {}
-    days: dict[tuple[object, ...], Decimal] = {}
+    days: dict[tuple[tuple[object, ...], date], Decimal] = {}
     for row in sheet.rows:
-        worked_on, hours = row.values.get("overtime_on"), row.values.get("overtime_hours")
-        if not isinstance(worked_on, date) or not isinstance(hours, Decimal):
+        worked_on = row.values.get("overtime_on")
+        if not isinstance(worked_on, date):
             continue
         month = BareMonth(worked_on.year, worked_on.month, 1)
-        target = folded.setdefault((*_who(row), month), _month_row(row, month))
-        target.unreadable += row.unreadable
-        _add(target.values, "overtime_hours", hours)
-        if isinstance(kind := row.values.get("overtime_kind"), str):
-            _add(target.values, _HOURS[kind], hours)
-        day = (*_who(row), worked_on)
-        days[day] = days.get(day, Decimal(0)) + hours
-        longest = target.values.get("longest_day_overtime", Decimal(0))
-        if isinstance(longest, Decimal):
-            target.values["longest_day_overtime"] = max(longest, days[day])
+        who = (*_who(row)[:-1], month)
+        target = folded.get(who)
+        if target is None:
+            target = folded[who] = _month_row(row, month)
+        target.unreadable += tuple(n for n in row.unreadable if n not in target.unreadable)
+        _add_day(target.values, row.values, worked_on.day)
+        if not isinstance(worked_on, BareMonth):
+            days[who, worked_on] = days.get((who, worked_on), _ZERO) + _overtime(row.values)
+    if len(folded) < len(sheet.rows) or _is_of_overtime(sheet):
+        _note_longest(folded, days)
     sheet.rows[:] = folded.values()
+
+
+def _is_of_overtime(sheet: Sheet) -> bool:
+    """加班日期 is a day; a bare 日期 with one line a person may stand for the whole month."""
+    letters = [letter for letter, name in sheet.mapping.items() if name == "overtime_on"]
+    return any("加班" in sheet.headers.get(letter, "") for letter in letters)
 
 
 def _month_row(row: Row, month: BareMonth) -> Row:
@@ -87,6 +115,38 @@ def _month_row(row: Row, month: BareMonth) -> Row:
     return Row(row.number, values | {"month": month}, row.hidden)
 
 
-def _add(values: Values, name: str, hours: Decimal) -> None:
-    before = values.get(name, Decimal(0))
-    values[name] = before + hours if isinstance(before, Decimal) else hours
+def _add_day(values: Values, told: Values, day: int) -> None:
+    for name in _ADDED & told.keys():
+        _add(values, name, told[name])
+    if "overtime_hours" in told and isinstance(kind := told.get("overtime_kind"), str):
+        _add(values, _HOURS[kind], told["overtime_hours"])
+    if any(re.search(r"\d", str(told.get(name, ""))) for name in _CLOCKS):
+        grid = values.setdefault("day_grid", {})
+        assert isinstance(grid, dict)
+        grid[day] = "√"
+
+
+def _add(values: Values, name: str, hours: Value) -> None:
+    before = values.get(name, _ZERO)
+    if isinstance(before, Decimal) and isinstance(hours, Decimal):
+        values[name] = before + hours
+
+
+def _overtime(told: Values) -> Decimal:
+    """Hours of overtime of one line: the total, else its kinds together."""
+    total = told.get("overtime_hours")
+    if isinstance(total, Decimal):
+        return total
+    kinds = (told.get(name) for name in _HOURS.values())
+    return sum((hours for hours in kinds if isinstance(hours, Decimal)), _ZERO)
+
+
+def _note_longest(
+    folded: Mapping[tuple[object, ...], Row],
+    days: Mapping[tuple[tuple[object, ...], date], Decimal],
+) -> None:
+    for (who, _), hours in days.items():
+        values = folded[who].values
+        longest = values.get("longest_day_overtime", _ZERO)
+        if hours and isinstance(longest, Decimal):
+            values["longest_day_overtime"] = max(longest, hours)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from gongyue.engines.workbook.cells import Raw
 from gongyue.engines.workbook.lexicon import CHATTER, KNOWN, LEXICON, Entry, clean_heading
@@ -23,13 +24,22 @@ _WEEKDAYS = re.compile(r"(星期|周|礼拜)?[一二三四五六日天]|mon|tue|
 _PLACE = {entry.field: entry for entry in LEXICON}
 _WEEKDAY = r"[(]?(?:星期|周)?[一二三四五六日天]?[)]?"
 _DAY = re.compile(
-    rf"{_WEEKDAY}(?:(?:\d{{4}}[-/.年])?(\d{{1,2}})[-/.月])?(\d{{1,2}})[日号]?{_WEEKDAY}"
+    rf"{_WEEKDAY}(?:(?:(\d{{4}})[-/.年])?(\d{{1,2}})[-/.月])?(\d{{1,2}})[日号]?{_WEEKDAY}"
 )
+_SERIALS = (40_000, 55_000)  # 2009 to 2050: a date whose cell lost its format
 _DATA = re.compile(r"[-+￥¥$]?\d[\d,.\-/年月日:%￥元]*|\d{17}[\dx]")
 _UNIT_WORD = re.compile(r"元|小时|天|月|年|h|个月|万元|元/月|文本|日期|数字|是/否|男/女|√/×|有/无")
 _CAPTION = re.compile(
     r"[:：]|公司|有限|工资表|花名册|名册|台账|考勤表|统计表|一览表|汇总表|明细表|登记表|制表|单位名称"
 )
+
+
+class Day(NamedTuple):
+    """A day of the month; month and year where the heading writes them."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
 
 
 @dataclass(slots=True)
@@ -40,7 +50,7 @@ class Heading:
     path: tuple[str, ...]
     shown: str
     unit: str = ""
-    day: int | None = None
+    day: Day | None = None
 
     @property
     def leaf(self) -> str:
@@ -145,16 +155,18 @@ def _is_day(raw: Raw) -> bool:
     return day_of(raw) is not None
 
 
-def day_of(raw: Raw) -> int | None:
-    """The day of the month a grid column stands for: 1, 1日, 9.1, 2025-09-01."""
+def day_of(raw: Raw) -> Day | None:
+    """The day a grid column stands for: 1, 1日, 9.1, 2025-09-01; year and month where written."""
     if isinstance(raw, (datetime, date)):
-        return raw.day
+        return Day(raw.day, raw.month, raw.year)
+    if isinstance(raw, float) and _SERIALS[0] < raw < _SERIALS[1]:
+        return day_of(date(1899, 12, 30) + timedelta(days=int(raw)))
     text = text_of(raw)
     found = _DAY.fullmatch(text)
-    if found is None or len(text) > 14:
+    if found is None or len(text) > 16:
         return None
-    day = int(found[2])
-    return day if 1 <= day <= 31 else None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    return Day(day, month, year) if day is not None and 1 <= day <= 31 else None
 
 
 def _is_group_row(rows: Sequence[Line], merges: Sequence[Merge], row: int, key: int) -> bool:
@@ -227,6 +239,11 @@ def _is_numbering(line: Line, filled: list[int]) -> bool:
     return steps >= (len(texts) - 1) * 0.8 or "abcdefghijkl".startswith(letters[:5].lower())
 
 
+def _numbers_all(line: Line, key: int) -> bool:
+    """A line of column numbers, the key column's too; 姓名 1 2 3 … 31 is a grid of days."""
+    return line[key] != "" and not _is_key(line[key]) and _is_numbering(line, _filled(line))
+
+
 def _headings(
     rows: Sequence[Line], merges: Sequence[Merge], header: Header, key: int
 ) -> dict[int, Heading]:
@@ -234,7 +251,7 @@ def _headings(
     grid = [
         list(rows[r]) + [""] * (width - len(rows[r])) for r in range(header.top, header.bottom + 1)
     ]
-    grid = [line for line in grid if not _is_numbering(line, _filled(line)) or line[key] == ""]
+    grid = [line for line in grid if not _numbers_all(line, key)]
     offset = header.top
     merged = _spread_merges(grid, merges, offset, width)
     if not merged:
@@ -280,16 +297,20 @@ def _heading(column: int, levels: list[Raw]) -> Heading | None:
     path: list[str] = []
     unit = ""
     days = [day for raw in levels if (day := day_of(raw)) is not None and raw != ""]
+    alone = ""
     for raw in levels:
         text = plain(raw) if isinstance(raw, str) else text_of(raw)
         base, its_unit = clean_heading(text)
         unit = its_unit or unit
         if _is_unit(text):
             unit = tight(text).strip("()")
+            alone = alone or unit
             continue
         if base and (not path or path[-1] != base):
             path.append(base[:60])
             shown.append(" ".join(text.split())[:60])
+    if not path and alone:  # 日期, 年月, 月: a heading after all when nothing stands above it
+        path, shown, unit = [alone], [alone], ""
     if not path:
         return None
     return Heading(column, tuple(path), " / ".join(shown), unit, days[0] if days else None)

@@ -130,7 +130,8 @@ class _Scan:
         self.name, self.strings, self.limits = name, strings, limits
         self.longest = max(strings, default=0)
         self.marks = Marks()
-        self.at_row = 0
+        self.at_row = self.before = 0
+        self.places: dict[int, tuple[int, int]] = {}
 
     def take(self, block: bytes) -> None:
         if b"<col" in block:
@@ -143,6 +144,7 @@ class _Scan:
             return
         if b"hidden" in block or b'ht="0' in block:
             self._hidden_rows(block)
+        self.before, self.places = self.at_row, {}
         self._rectangle(block)
         if b't="e"' in block or b"t='e'" in block:
             self._errors(block)
@@ -219,17 +221,35 @@ class _Scan:
 
     def _errors(self, block: bytes) -> None:
         for found in _ERROR.finditer(block):
-            if place := _REFERENCE.search(found[1]):
-                where = (int(place[2]), column_number(place[1].decode()))
-                self.marks.errors[where] = found[2].decode("utf-8", "replace")[:20]
+            where = self._place(found[1], block, found.start())
+            self.marks.errors[where] = found[2].decode("utf-8", "replace")[:20]
 
     def _uncalculated(self, block: bytes) -> None:
         for found in _NO_RESULT.finditer(block):
-            if _IS_TEXT.search(found[1]):
-                continue  # a formula whose result is the empty text
-            if place := _REFERENCE.search(found[1]):
-                where = (int(place[2]), column_number(place[1].decode()))
-                self.marks.uncalculated.add(where)
+            if not _IS_TEXT.search(found[1]):  # else a formula whose result is the empty text
+                self.marks.uncalculated.add(self._place(found[1], block, found.start()))
+
+    def _place(self, attributes: bytes, block: bytes, at: int) -> tuple[int, int]:
+        """(row, column) of the cell that starts at this byte; counted where it does not say."""
+        if place := _REFERENCE.search(attributes):
+            return int(place[2]), column_number(place[1].decode())
+        if not self.places:
+            self.places = self._counted_places(block)
+        return self.places[at]
+
+    def _counted_places(self, block: bytes) -> dict[int, tuple[int, int]]:
+        """Where every cell of a block stands, for programs that leave the references out."""
+        row, column = self.before, -1
+        places: dict[int, tuple[int, int]] = {}
+        for found in _CELL_OR_ROW.finditer(block):
+            if found[1] == b"row":
+                number = _ROW_NUMBER.search(found[2])
+                row, column = int(number[1]) if number else row + 1, -1
+                continue
+            place = _REFERENCE.search(found[2])
+            column = column_number(place[1].decode()) if place else column + 1
+            places[found.start()] = (row, column)
+        return places
 
     def _texts(self, block: bytes) -> None:
         """calamine copies a shared string into each cell that shows it."""

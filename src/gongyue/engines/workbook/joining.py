@@ -77,7 +77,9 @@ class _Joiner:
         for row in sheet.rows:
             number = row.values.get("id_number")
             if isinstance(number, str):
-                self._attach(self._of_number(same_number(number), row), sheet, row)
+                draft = self._of_number(same_number(number), sheet, row)
+                if draft is not None:
+                    self._attach(draft, sheet, row)
 
     def _plain(self, row: Row) -> str:
         name = row.values.get("name", "")
@@ -88,7 +90,7 @@ class _Joiner:
             found = self.names[name] = plain_name(name)
         return found
 
-    def _of_number(self, number: str, row: Row) -> _Draft:
+    def _of_number(self, number: str, sheet: Sheet, row: Row) -> _Draft | None:
         held = self.by_number.get(number)
         if held is None:
             held = self.by_number[number] = []
@@ -96,6 +98,8 @@ class _Joiner:
         for draft in held:
             if draft.plain_name == name or not name or not draft.plain_name:
                 return draft
+        if len(held) == 1 and sheet.role != "roster" and not _has_row(held[0], sheet, row):
+            return self._under_another_name(held[0], name, sheet, row)
         draft = self._new(row, number)
         if held:
             others = "、".join(other.name for other in held)
@@ -103,6 +107,25 @@ class _Joiner:
             for other in held:
                 other.doubts[f"身份证号与「{draft.name}」相同但姓名不同，按两个人处理"] = None
         held.append(draft)
+        return draft
+
+    def _under_another_name(
+        self, draft: _Draft, name: str, sheet: Sheet, row: Row
+    ) -> _Draft | None:
+        """A row with the number of one person and the name of another: a slip of one of the two.
+
+        The number decides, unless the name is somebody else's who is on the roster too.
+        """
+        said = f"「{sheet.name}」第{row.number}行写的是「{name}」，身份证号却与「{draft.name}」相同"
+        other = [d for d in self.by_name.get(name, []) if d.in_roster and d is not draft]
+        done = "分不清是谁，那一行未计入" if other else "按身份证号对应，请核对是否本人"
+        code = "join.ambiguous" if other else "join.other_name"
+        for one in (draft, *other):
+            one.doubts[f"{said}，{done}"] = None
+        self.notes.add(sheet.name, row.number, None, code, f"{said}，{done}")
+        if other:
+            return None
+        draft.doubtful.add((sheet.name, row.number))
         return draft
 
     def _new(self, row: Row, number: str | None) -> _Draft:
@@ -121,6 +144,9 @@ class _Joiner:
             self.by_name.setdefault(draft.plain_name, []).append(draft)
         if sheet.role == "roster":
             draft.in_roster = True
+        if row.doubts:
+            draft.doubts |= dict.fromkeys(row.doubts)
+            draft.doubtful.add((sheet.name, row.number))
         department = values.get("department")
         if sure and isinstance(department, str) and department not in draft.departments:
             draft.departments.add(_tight(department))
@@ -214,6 +240,14 @@ class _Joiner:
 def _where(sheets: list[str]) -> str:
     more = f"等{len(sheets)}张表" if len(sheets) > 3 else ""
     return "".join(f"「{name}」" for name in sheets[:3]) + more
+
+
+def _has_row(draft: _Draft, sheet: Sheet, row: Row) -> bool:
+    """Whether the same month of the same sheet has a line of this person already."""
+    return any(
+        other is sheet and _when(sheet, its_row) == _when(sheet, row)
+        for other, its_row in draft.rows.get(sheet.role, ())
+    )
 
 
 def _when(sheet: Sheet, row: Row) -> object:

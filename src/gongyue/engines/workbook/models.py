@@ -68,6 +68,7 @@ class Row:
 
     unreadable names the fields whose cell held something that could not be understood: absent
     from values too, but not blank. more holds further contract terms written on the same line.
+    doubts: Chinese sentences on what only a remark tells; the person they belong to shows them.
     """
 
     number: int
@@ -75,6 +76,7 @@ class Row:
     hidden: bool = False
     unreadable: tuple[str, ...] = ()
     more: tuple[Values, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

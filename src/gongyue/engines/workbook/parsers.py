@@ -12,6 +12,7 @@ from gongyue.engines.workbook.cells import Many, Parsed, Parser, Raw
 from gongyue.engines.workbook.fields import FIELDS
 from gongyue.engines.workbook.headers import Heading
 from gongyue.engines.workbook.numerals import tight
+from gongyue.engines.workbook.numerals import words as words_of
 
 DAYS = ("天", "日", "工日")
 _MINUTES = ("分", "分钟")
@@ -34,11 +35,14 @@ def parser_for(name: str, heading: Heading, setting: Setting) -> Parser:
     """The parser of a field under this heading."""
     kind = FIELDS[name].kind
     if name == "probation_wage":
-        return partial(_probation_wage, _numeric(name, kind, heading.unit, setting))
+        parse = partial(_never_negative, _numeric(name, kind, heading.unit, setting))
+        return partial(_probation_wage, parse)
     if name == "wage":
-        return partial(_wage, _numeric(name, kind, heading.unit, setting))
+        parse = partial(_never_negative, _numeric(name, kind, heading.unit, setting))
+        return partial(_wage, parse)
     if kind in ("money", "hours", "days", "number"):
-        return _numeric(name, kind, heading.unit, setting)
+        number = _numeric(name, kind, heading.unit, setting)
+        return partial(_never_negative, number) if name in _NEVER_NEGATIVE else number
     if kind in ("date", "contract_end", "enrolled"):
         return partial(_DATED[kind], epoch_1904=setting.epoch_1904)
     if kind == "month":
@@ -46,6 +50,22 @@ def parser_for(name: str, heading: Heading, setting: Setting) -> Parser:
     if kind == "contract":
         return partial(terms.parse_contract, dated=bool(re.search("签|订", heading.whole)))
     return _by_heading(kind, heading) or _PLAIN[kind]
+
+
+# What is agreed or counted cannot be below zero; allowances, hours and sums may hold corrections.
+_NEVER_NEGATIVE = words_of(
+    """
+    hourly_wage base_wage insurance_base days_due days_worked rest_days consecutive_days
+    longest_day_overtime probation_days hours_worked leave_entitled
+    """
+)
+
+
+def _never_negative(parse: Parser, raw: Raw) -> Parsed:
+    found = parse(raw)
+    if isinstance(found, Decimal) and found < 0:
+        return cells.Unreadable("number.negative", f"「{found}」是负数，这一栏不会是负数，未采用")
+    return found
 
 
 _HOURLY = re.compile(
@@ -90,6 +110,8 @@ _PLAIN: dict[str, Parser] = {
     "hours_system": words.parse_hours_system,
     "year": words.parse_year,
     "grid": terms.text_of,
+    "clock": words.parse_text,
+    "agreement": terms.parse_agreement,
 }
 
 

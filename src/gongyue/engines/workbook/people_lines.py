@@ -20,6 +20,7 @@ class Not(Enum):
     TOTAL = "total"
     TEXT = "text"
     SAMPLE = "sample"
+    VACANT = "vacant"
 
 
 _TOTAL = re.compile(
@@ -28,7 +29,7 @@ _TOTAL = re.compile(
     re.I,
 )
 _MAYBE_TOTAL = re.compile(
-    r"[计总均]|人数|汇总|制表|审核|审批|复核|批准|填表|编制|制单|经办|核准|填写|某某|例"
+    r"[计总均缺空招待编]|人数|汇总|制表|审核|审批|复核|批准|填表|编制|制单|经办|核准|填写|某某|例"
 )
 _NO_NAMES = KNOWN | BLANK
 _SIGNATURE = re.compile(
@@ -44,6 +45,9 @@ _SECTION = re.compile(
 )
 _NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]+[)]?[、.].*|[(（]?\d+[)）]?、.*")
 _SAMPLE = re.compile(r"示例|样例|举例|例如|填写|某某|xxx|×××")
+_VACANT = re.compile(
+    r".{0,6}(空缺|缺编|空编|空岗|待招|招聘中|待入职|暂缺|缺岗|虚位|缺员|拟招|补招|待补充)(岗位?|\d*[人名])?"
+)
 _NO_NAME = re.compile(r"[\d.,%￥¥\-/:\s]+|.*[:：;；!！?？=].*|.*[，。].*")
 
 
@@ -58,14 +62,20 @@ def name_or_not(raw: Raw) -> str | Not | None:
         return None
     if clean_heading(text)[0] in KNOWN:
         return Not.HEADER
-    squeezed = tight(text)
+    if said := _service_word(tight(text)):
+        return said
+    return Not.TEXT if len(text) > 40 or _NO_NAME.fullmatch(text) or ERROR.fullmatch(text) else text
+
+
+def _service_word(squeezed: str) -> Not | None:
+    """What a word in a name cell means when it is nobody's name."""
     if _TOTAL.fullmatch(squeezed):
         return Not.TOTAL
+    if _VACANT.fullmatch(squeezed.strip("()【】[]")):
+        return Not.VACANT
     if _SAMPLE.search(squeezed) or CHATTER.fullmatch(squeezed.strip("()")):
         return Not.SAMPLE
-    if len(text) > 40 or _NO_NAME.fullmatch(text) or ERROR.fullmatch(text):
-        return Not.TEXT
-    return Not.TEXT if _SIGNER.fullmatch(squeezed) else text
+    return Not.TEXT if _SIGNER.fullmatch(squeezed) else None
 
 
 def is_header_line(line: Sequence[Raw]) -> bool:

@@ -13,12 +13,13 @@ from gongyue.engines.workbook.cells import Raw
 from gongyue.engines.workbook.detecting import Wish, detect
 from gongyue.engines.workbook.finishing import finish
 from gongyue.engines.workbook.flat import with_rosters
-from gongyue.engines.workbook.folding import fold_overtime, fold_shifts
+from gongyue.engines.workbook.folding import fold_days, fold_overtime_grid, fold_shifts
 from gongyue.engines.workbook.joining import join
 from gongyue.engines.workbook.models import Limits, Sheet, UnreadableWorkbook, Workbook
 from gongyue.engines.workbook.notes import Notes
+from gongyue.engines.workbook.refusals import refuse
 from gongyue.engines.workbook.roles import month_in
-from gongyue.engines.workbook.sources import RawSheet, content_of, raw_sheets
+from gongyue.engines.workbook.sources import RawSheet, content_of, is_text, raw_sheets
 from gongyue.engines.workbook.table import Shared, Table
 
 _HEAD = 260
@@ -53,7 +54,17 @@ def read(
         finish(sheets, notes, file_year, on)
         sheets = with_rosters(sheets)
         people = join(sheets, notes)
+    if not people:
+        _say_nobody(content, sheets, notes)
     return Workbook(tuple(sheets), people, notes.all(), name)
+
+
+def _say_nobody(content: bytes, sheets: list[Sheet], notes: Notes) -> None:
+    """Nobody was found: a text without any table is no workbook, else it is said plainly."""
+    if is_text(content) and all(sheet.role == "unknown" for sheet in sheets):
+        raise refuse("file.no_table")
+    message = "没有读到人员。请确认表格里有「姓名」列，下面有员工，工作表没有被隐藏"
+    notes.add("", 0, None, "file.no_people", message)
 
 
 @contextmanager
@@ -121,5 +132,7 @@ def _tables(table: Table, raw: RawSheet, wish: Wish, notes: Notes) -> list[Sheet
             start = table.header.bottom + 1 - (first - 1)
     for one in tables:
         fold_shifts(one.sheet, one.shifts)
-        fold_overtime(one.sheet)
+        fold_days(one.sheet)
+        if one.overtime_grid:
+            fold_overtime_grid(one.sheet)
     return [one.sheet for one in tables if one.sheet.rows or one is tables[0]]

@@ -6,7 +6,9 @@ from gongyue.engines.workbook.models import UnreadableWorkbook
 
 _SAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
 MESSAGES = {
-    "file.empty": "文件是空的（0 字节），请确认导出成功后重新上传。",
+    "file.empty": "文件是空的，请确认导出成功后重新上传。",
+    "file.no_table": "这个文本文件里没有认出表头，也没有认出人员。请确认这是员工表格，第一行写明"
+    "「姓名」等列名后再上传。",
     "file.too_large": "文件超过 {limit} MB。请删去图片和无关工作表，或按部门、年份拆成几份再上传。",
     "file.expands": "文件解压后过大（疑似压缩炸弹），已停止读取。" + _SAVE,
     "file.password": "文件设有打开密码，无法读取。请在 Excel 的「文件—信息—保护工作簿」中去掉密码，"

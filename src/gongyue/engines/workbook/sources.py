@@ -73,6 +73,11 @@ def raw_sheets(
     return iter([_delimited(content, name, limits)])
 
 
+def is_text(content: bytes) -> bool:
+    """Whether the file is read as CSV."""
+    return not content.startswith(b"PK")
+
+
 def _old(content: bytes) -> Iterator[RawSheet]:
     """OLE containers: an encrypted xlsx, or the binary format of before 2007."""
     if "EncryptedPackage".encode("utf-16-le") in content:
@@ -81,6 +86,8 @@ def _old(content: bytes) -> Iterator[RawSheet]:
 
 
 def _delimited(content: bytes, name: str, limits: Limits) -> RawSheet:
+    if not content[:1_000].strip(b"\xef\xbb\xbf\xff\xfe \t\r\n,;\x00"):
+        raise refuse("file.empty")
     encoding = encoding_of(content, limits)
     return RawSheet(
         Path(name).stem or "CSV", lambda: _batches(rows_of(content, encoding, limits), 0)

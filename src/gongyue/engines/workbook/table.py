@@ -30,6 +30,7 @@ from gongyue.engines.workbook.sources import RawSheet
 from gongyue.engines.workbook.terms import text_of
 
 _KEPT = 200_000
+_NOBODY = (Not.TOTAL, Not.HEADER, Not.SAMPLE, Not.VACANT)
 _CODE = re.compile(r"[a-z]{0,6}-?\d{1,12}[a-z]?")
 _SAME_EVERYWHERE = ("id_number", "name", "employee_no", "department")
 
@@ -94,6 +95,7 @@ class Table:
     sections: dict[int, Values] = field(default_factory=dict)
     section_lines: list[int] = field(default_factory=list)
     shift_column: int | None = None
+    overtime_grid: bool = False
     shifts: dict[int, str] = field(default_factory=dict)
 
     def take(self, first: int, lines: list[list[Raw]]) -> int | None:
@@ -179,7 +181,7 @@ class Table:
         self, line: Sequence[Raw], ids: list[int], key: int | None, verdict: str | Not | None
     ) -> bool:
         """A line without a name counts when it has a number that can only be a person's."""
-        if verdict in (Not.TOTAL, Not.HEADER, Not.SAMPLE) or (key is not None and not ids):
+        if verdict in _NOBODY or (key is not None and not ids):
             return False
         for index in ids:
             text = text_of(line[index]) if line[index] != "" else ""
@@ -230,7 +232,7 @@ class Table:
     def _note_nameless(
         self, block: Block, number: int, line: Sequence[Raw], verdict: str | Not | None
     ) -> None:
-        if verdict in (Not.TOTAL, Not.HEADER, Not.SAMPLE) or number - 1 <= self.header.bottom:
+        if verdict in _NOBODY or number - 1 <= self.header.bottom:
             return
         filled = sum(1 for c in block.columns if line[c.index] != "")
         if filled >= 3 and not is_service_line(line) and not is_header_line(line):
@@ -320,7 +322,7 @@ class Table:
             elif column.field == "day_grid":
                 grid = row.values.setdefault("day_grid", {})
                 assert isinstance(grid, dict)
-                grid[column.heading.day or 0] = str(value)
+                grid[column.heading.day.day if column.heading.day else 0] = str(value)
             elif column.part:
                 _part(row, column.part)[column.field] = value
             else:

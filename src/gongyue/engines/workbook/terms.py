@@ -51,6 +51,12 @@ NO = words(
 )
 _YES_STARTS = ("已签", "已续签", "已参保", "已缴", "已购", "已办", "正常", "在缴")
 _NO_STARTS = tuple(words("未签 没签 拒签 未参 未缴 未买 未购 未办 不愿 放弃 自愿放弃 不参 待签"))
+_OTHER_AGREEMENT = re.compile(
+    r"保密|竞业|竞争|培训|服务期|承诺|借款|租赁|住宿|股权|期权|知识产权|肖像|告知|授权|责任书|安全|廉洁|薪酬|绩效"
+    r"|领用|担保|手册|意向|录用通知|offer"
+)
+_ABOUT_ANOTHER = re.compile(r"(补充|变更|解除|终止|离职).*(协议|证明|通知)|协商一致(解除|终止)")
+_OF_LABOUR = re.compile(r"劳动合同|劳动用工合同|聘用合同|用工合同")
 EMPLOYMENT = (
     (r"非全|小时工|钟点|兼职|临时?时?小时", "part_time"),
     (r"实习|见习|勤工", "intern"),
@@ -204,6 +210,8 @@ def parse_contract(raw: Raw, *, dated: bool = False) -> Parsed:
 
 
 def _contract_words(text: str, said: bool | None, dated: bool) -> Values:
+    if other_agreement(text):
+        return {"agreement": text[:60]}
     values = {} if text.isdigit() else _term_values(text)
     if dated and "contract_last" in values and "contract_first" not in values:
         values["signed_on"] = values.pop("contract_last")
@@ -213,6 +221,24 @@ def _contract_words(text: str, said: bool | None, dated: bool) -> Values:
     if values and said is None and not expired and "employment_kind" not in values:
         values["contract_signed"] = True
     return values
+
+
+def other_agreement(text: str) -> bool:
+    """Whether a title names a paper that is no labour contract."""
+    if _ABOUT_ANOTHER.search(text):
+        return True
+    return bool(_OTHER_AGREEMENT.search(text)) and not _OF_LABOUR.search(text)
+
+
+def parse_agreement(raw: Raw) -> Parsed:
+    """What a row of a register is about; 保密协议 and 培训协议 are no labour contracts."""
+    text = text_of(raw)
+    if is_blank(text):
+        return None
+    values: Values = {"agreement": text[:60]}
+    if not other_agreement(text) and (kind := employment_of(text, weak=False)):
+        values["employment_kind"] = kind
+    return Many(values)
 
 
 def parse_probation(raw: Raw, *, unit: str = "") -> Parsed:
