@@ -73,8 +73,6 @@ def test_json_says_the_same(gongyue: Run) -> None:
     assert answer["stale"] == [
         "severance.ceiling_multiple",
         "average_wage.monthly",
-        "cn/labour-contract-law",
-        "cn/labour-contract-law-regulation",
     ]
     assert "cn/labour-contract-law#47.1" in answer["citations"]
     assert len(answer["working"]) == 8

@@ -106,6 +106,16 @@ class Sources:
         acts = (self.by_id[name] for name in cited)
         return [act for act in acts if act.checked_until and day > act.checked_until]
 
+    def unchecked_words(self, citations: Iterable[str], day: date) -> list[str]:
+        """The same in words, one sentence a date."""
+        acts = self.unchecked(citations, day)
+        dates = sorted({act.checked_until for act in acts if act.checked_until})
+        return [
+            f"{_titles(act for act in acts if act.checked_until == until)}只核对到{until}，"
+            "此后有没有修改尚未核对。"
+            for until in dates
+        ]
+
     def resolve(self, citation: str) -> Citation:
         """Raises UnknownCitation when the act, article or paragraph does not exist."""
         match = CITATION.fullmatch(citation)
@@ -119,6 +129,10 @@ class Sources:
         if counted is not None and paragraph is not None and not 1 <= paragraph <= counted:
             raise UnknownCitation(f"no such paragraph: {citation}")
         return Citation(source, article, paragraph, item)
+
+
+def _titles(acts: Iterable[Source]) -> str:
+    return "".join(dict.fromkeys(f"《{act.short_zh}》" for act in acts))
 
 
 @lru_cache(maxsize=1)

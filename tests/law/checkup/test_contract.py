@@ -239,11 +239,12 @@ def test_task_and_open_ended_contracts_are_not_due():
 
 
 @pytest.mark.parametrize("code", [MISSING, EXPIRED])
-def test_what_nobody_has_checked_so_far_is_to_check(code):
+def test_an_act_nobody_has_checked_so_far_is_a_doubt_not_a_reprieve(code):
     person = worker(contracts=()) if code == MISSING else worker(contracts=(term(last=FRESH),))
     finding = found(code, person, on=STALE)
-    assert finding.status == "to_check"
-    assert "cn/labour-contract-law" in finding.stale
+    assert finding.status == "breach"
+    assert not finding.stale
+    assert any("《劳动合同法》" in doubt and "尚未核对" in doubt for doubt in finding.doubts)
 
 
 def test_a_workbook_without_contracts_names_every_column_it_would_need():

@@ -138,4 +138,4 @@ def test_without_columns_undecided():
 def test_months_before_the_horizon_stay_a_breach_later():
     assert found(OVER, hours("40"), on=STALE).status == "breach"
     assert found(OVER, hours("40", date(2026, 10, 1)), on=STALE).status == "to_check"
-    assert found(REST, hours("0", date(2026, 10, 1), rest_days=Decimal(0)), on=STALE).stale
+    assert found(REST, hours("0", date(2026, 10, 1), rest_days=Decimal(0)), on=STALE).doubts

@@ -1,5 +1,6 @@
 """The desk on which one check-up is made: place, day, tables at hand, and what was found."""
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -8,10 +9,13 @@ from typing import TypeVar, cast
 
 from gongyue.law.checkup.codes import CODES
 from gongyue.law.checkup.facts import Known, Origin, PersonFacts
-from gongyue.law.checkup.finding import BREACH, TO_CHECK, Draft, Finding, Undecided
+from gongyue.law.checkup.finding import BREACH, TO_CHECK, Draft, Failure, Finding, Undecided
+from gongyue.law.checkup.labels import LABELS
+from gongyue.law.checkup.remarks import doubts_in
 from gongyue.law.rulebook import Outcome, Refusal, Rulebook, Step
 from gongyue.law.sources import GIVEN
 
+LOG = logging.getLogger("gongyue.checkup")
 Kept = TypeVar("Kept")
 MOST_KEPT = 50_000
 ZERO = Decimal(0)
@@ -19,6 +23,8 @@ NOT_IN_SOURCE = "表中没有这一列"
 NO_STANDARD = "本系统还没有收录当地的标准"
 EMPTY = "这一格是空的"
 UNREADABLE = "这一格读不出来"
+FAILED = "系统未能判断"
+WHOLE = "facts"  # what is missing when no single column is to blame
 
 
 class Desk:
@@ -28,6 +34,7 @@ class Desk:
         self.place, self.on, self.book, self.known = place, on, book, known
         self.findings: list[Finding] = []
         self.undecided: list[Undecided] = []
+        self.failures: list[Failure] = []
         self._kept: dict[tuple[object, ...], object] = {}
         self._minimum: dict[date, Decimal | None] = {}
         self._figures: dict[date, tuple[tuple[Decimal | None, bool], ...]] = {}
@@ -37,9 +44,10 @@ class Desk:
         code = CODES[draft.code]
         origin = draft.origin or person.origin
         unsure = [*draft.unsure, *_doubtful_join(person, origin, *draft.evidence)]
-        stale = (*draft.stale, *self._unchecked_acts(draft))
+        if person.remarks:
+            unsure.extend(doubts_in(person.remarks, draft.code))
         unlawful = code.unlawful if draft.unlawful is None else draft.unlawful
-        certain = unlawful and not unsure and not stale
+        certain = unlawful and not unsure and not draft.stale
         self.findings.append(
             Finding(
                 code=draft.code,
@@ -51,19 +59,18 @@ class Desk:
                 message=draft.message,
                 amount=draft.amount,
                 citations=_finest((*code.citations, *draft.citations)),
-                stale=tuple(dict.fromkeys(stale)),
+                stale=tuple(dict.fromkeys(draft.stale)),
                 worsens_on=draft.worsens_on,
                 working=tuple(draft.working),
-                doubts=tuple(dict.fromkeys([*unsure, *draft.doubts])),
+                doubts=tuple(dict.fromkeys([*unsure, *draft.doubts, *self._unchecked_acts(draft)])),
                 assumptions=tuple(draft.assumptions),
             )
         )
 
     def _unchecked_acts(self, draft: Draft) -> list[str]:
-        """The acts of a finding that nobody has checked as far as the day it judges."""
+        """Acts nobody has checked as far as the day judged: a doubt, no reason to hold back."""
         citations = (*CODES[draft.code].citations, *draft.citations)
-        acts = self.book.sources.unchecked(citations, draft.governed_on or self.on)
-        return [act.id for act in acts]
+        return self.book.sources.unchecked_words(citations, draft.governed_on or self.on)
 
     def cannot(
         self, person: PersonFacts, code: str, missing: str, reason: str = NOT_IN_SOURCE
@@ -72,6 +79,31 @@ class Desk:
         if missing in person.unreadable:
             reason = UNREADABLE
         self.undecided.append(Undecided(code, person.name, person.key, missing, reason))
+
+    def give_up(self, person: PersonFacts, codes: tuple[str, ...], refusal: Refusal) -> None:
+        """A rule refuses these facts: what it did not get to is undecided, everybody else goes on."""
+        field = refusal.field if refusal.field in LABELS else WHOLE
+        self._leave(person, codes, field or WHOLE, refusal.message_zh)
+
+    def fail(self, person: PersonFacts, codes: tuple[str, ...], error: Exception) -> None:
+        """Something of ours broke: undecided too, and never in silence."""
+        kind = type(error).__name__
+        if not any(known.error == kind and known.code == codes[0] for known in self.failures):
+            LOG.error("check-up broke off at %s", codes[0], exc_info=error)
+        self.failures.append(Failure(codes[0], person.key, person.origin, kind))
+        self._leave(person, codes, WHOLE, FAILED)
+
+    def _leave(
+        self, person: PersonFacts, codes: tuple[str, ...], missing: str, reason: str
+    ) -> None:
+        done = {found.code for found in self.of(person)}
+        for item in reversed(self.undecided):
+            if item.person_key != person.key:
+                break
+            done.add(item.code)
+        for code in codes:
+            if code not in done:
+                self.cannot(person, code, missing, reason)
 
     def of(self, person: PersonFacts) -> list[Finding]:
         """What was found on this person so far; people are judged one after the other."""

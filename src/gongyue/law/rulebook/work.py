@@ -2,7 +2,6 @@
 working shown cannot drift from the sum. Without tracing only what changes the answer's standing
 (what is cited, stale parameters, doubts, named parts) is kept."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +10,7 @@ from typing import Protocol, TypeVar
 from gongyue.law.rulebook.outcome import Outcome, Step, Value
 from gongyue.law.rulebook.parameters import Parameter, Row
 from gongyue.law.rulebook.refusals import NotCovered, NotInForce, Undetermined
-from gongyue.law.sources import GIVEN, Source, Sources
+from gongyue.law.sources import GIVEN, Sources
 
 T = TypeVar("T", Decimal, bool, str, date, int)
 
@@ -150,12 +149,9 @@ class Work:
         return Undetermined(reason, self.outcome(label, None, verdict=verdict))
 
     def _check_acts(self) -> None:
-        """What rests on an act not checked so far is stale, whether or not it reads a number."""
-        acts = self.book.sources.unchecked(self._cited, self._latest)
-        self._stale |= dict.fromkeys(act.id for act in acts)
-        for until in sorted({act.checked_until for act in acts if act.checked_until}):
-            titles = _titles(act for act in acts if act.checked_until == until)
-            self._doubts[f"{titles}只核对到{until}，此后有没有修改尚未核对。"] = None
+        """An act nobody has checked so far is a doubt; only a parameter can be stale."""
+        words = self.book.sources.unchecked_words(self._cited, self._latest)
+        self._doubts |= dict.fromkeys(words)
 
     def _read(self, name: str, on: date | None) -> Reading:
         if on is not None and on != self.on:
@@ -188,7 +184,3 @@ class Work:
                     note=row.note,
                 )
             )
-
-
-def _titles(acts: Iterable[Source]) -> str:
-    return "".join(dict.fromkeys(f"《{act.short_zh}》" for act in acts))
