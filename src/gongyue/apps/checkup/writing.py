@@ -8,7 +8,7 @@ from uuid import UUID
 from gongyue.apps.checkup.models import Checkup, CheckupFinding
 from gongyue.apps.checkup.run import Checkup as Ran
 from gongyue.apps.checkup.sealing import key_of, sealed
-from gongyue.apps.registry.identity import id_hash_of, normal_id
+from gongyue.apps.registry.identity import id_hash_of, name_hash_of, normal_id
 from gongyue.apps.registry.keys import CHUNK, keys_of
 from gongyue.apps.registry.models import Employment, Event
 from gongyue.apps.registry.stream import BATCH_ROWS, Entry, append, digest_of
@@ -44,34 +44,40 @@ def write_result(checkup: Checkup, facts: Facts, people: dict[str, UUID], at: da
 
 
 def people_by_number(organisation_id: UUID, ran: Ran) -> dict[str, UUID]:
-    """The firm's own people among those an uploaded result speaks of, by identity number."""
-    hashes = _hashes(ran)
-    known: dict[str, UUID] = {}
-    wanted = list(set(hashes.values()))
-    for start in range(0, len(wanted), CHUNK):
+    """The firm's own people among those an uploaded result speaks of, by number and name.
+
+    A number under another name is not enough: the finding would open to the wrong worker.
+    """
+    wanted = _hashes(ran)
+    known: dict[tuple[str, str], UUID] = {}
+    hashes = list({number for number, _ in wanted.values()})
+    for start in range(0, len(hashes), CHUNK):
         rows = Employment.objects.filter(
             organisation=organisation_id,
             is_withdrawn=False,
-            person__id_hash__in=wanted[start : start + CHUNK],
+            person__id_hash__in=hashes[start : start + CHUNK],
         )
-        known |= dict(rows.values_list("person__id_hash", "person"))
-    return {key: known[found] for key, found in hashes.items() if found in known}
+        told = rows.values_list("person__id_hash", "name_hash", "person")
+        known |= {(number, name): person for number, name, person in told}
+    return {key: known[found] for key, found in wanted.items() if found in known}
 
 
-def _hashes(ran: Ran) -> dict[str, str]:
+def _hashes(ran: Ran) -> dict[str, tuple[str, str]]:
+    """{person key: (hash of the number, hash of the name)}."""
     numbers = {
         (sheet.name, row.number): str(row.values["id_number"])
         for sheet in ran.sheets
         for row in sheet.rows
         if "id_number" in row.values
     }
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for finding in ran.result.findings:
         number = numbers.get((finding.origin.sheet, finding.origin.row), "")
         try:
-            found[finding.person_key] = id_hash_of(normal_id(number))
+            number_hash = id_hash_of(normal_id(number))
         except InvalidIdentity:
             continue
+        found[finding.person_key] = (number_hash, name_hash_of(finding.person))
     return found
 
 

@@ -66,7 +66,7 @@ def live_of(events: Iterable[Live]) -> list[Live]:
 
 def state_of(records: Sequence[Record]) -> State:
     """The employment as the records tell it; for each field the first role that says it."""
-    said = _Said(records)
+    said = _Said(_of_one_employment(records))
     hired_on, left_on = said.day("hired_on"), said.day("left_on")
     if hired_on and left_on and left_on < hired_on:
         left_on = None  # the import names the cell; a row cannot end before it begins
@@ -110,6 +110,26 @@ ROLE_OF_TYPE = {type_: role for role, type_ in RECORD_OF_ROLE.items()}
 
 def _kind(word: str) -> str:
     return word if word in EmploymentKind.values else EmploymentKind.UNKNOWN
+
+
+def _of_one_employment(records: Sequence[Record]) -> list[Record]:
+    """The roster's row that runs, else the latest, last; what ended before says nothing of it."""
+    roster = [record for record in records if record.role == "roster"]
+    others = [record for record in records if record.role != "roster"]
+    if len(roster) < 2:
+        return list(records)
+    ranked = sorted(roster, key=lambda record: (not _gone(record), _started(record)))
+    running = [record for record in ranked if not _gone(record)]
+    return [*others, *(running or ranked)]
+
+
+def _gone(record: Record) -> bool:
+    return "left_on" in record.values or record.values.get("status") in HAS_LEFT
+
+
+def _started(record: Record) -> date:
+    hired = record.values.get("hired_on")
+    return hired if isinstance(hired, date) else date.min
 
 
 class _Said:

@@ -10,13 +10,14 @@ from uuid import UUID
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.event_types import RECORD_OF_ROLE
 from gongyue.apps.registry.keys import CHUNK, keys_of
-from gongyue.apps.registry.matching import live_records
+from gongyue.apps.registry.known import live_records
 from gongyue.apps.registry.models import Event, ImportBatch, Organisation
 from gongyue.apps.registry.permissions import require_can
 from gongyue.apps.registry.projection import role_of_type
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.rows import row_of_payload, sheet_of_header
 from gongyue.apps.registry.stream import payload_with
+from gongyue.engines.workbook.identity import same_number
 from gongyue.engines.workbook.models import Person, Row, Sheet, Workbook
 
 TABLE = "登记记录"
@@ -114,7 +115,7 @@ def _add(
     person.rows[sheet.role].append((sheet, row))
     person.name = person.name or str(row.values.get("name", ""))
     if person.id_number is None and "id_number" in row.values:
-        person.id_number = str(row.values["id_number"])
+        person.id_number = same_number(str(row.values["id_number"]))
     new = [doubt for doubt in payload.get("doubts", ()) if doubt not in person.doubts]
     person.doubts = (*person.doubts, *new)
     if payload.get("doubtful"):

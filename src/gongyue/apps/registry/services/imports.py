@@ -16,7 +16,8 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.vault import keyed_hash, system_seal
 from gongyue.apps.registry.events import import_finished, uploads_expiring
 from gongyue.apps.registry.files import FileGone, delete_file, read_file, store_file
-from gongyue.apps.registry.matching import Changes, Frame, changes_of, last_record
+from gongyue.apps.registry.known import last_record
+from gongyue.apps.registry.matching import Changes, Frame, changes_of
 from gongyue.apps.registry.models import (
     Employment,
     Event,

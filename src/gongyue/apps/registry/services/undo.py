@@ -14,7 +14,7 @@ from gongyue.apps.registry.event_types import EVENT_TYPES, RECORD_OF_ROLE
 from gongyue.apps.registry.events import import_undone
 from gongyue.apps.registry.identity import card_of
 from gongyue.apps.registry.keys import CHUNK, keys_of
-from gongyue.apps.registry.matching import live_records, records_in_clear
+from gongyue.apps.registry.known import live_records, records_in_clear
 from gongyue.apps.registry.models import Employment, Event, ImportBatch, Organisation
 from gongyue.apps.registry.models.batches import BatchState
 from gongyue.apps.registry.projection import Live, set_state, state_of
