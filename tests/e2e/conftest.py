@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -80,6 +83,7 @@ def open_page(chromium: Any, live_server: Any) -> Iterator[Any]:
         if user is not None:
             context.add_cookies([_session_cookie(user, live_server.url)])
         page = context.new_page()
+        page.set_default_timeout(15_000)
         page.problems = []
         page.on("pageerror", lambda error: page.problems.append(str(error)))
         page.on("requestfailed", lambda request: page.problems.append(request.url))
@@ -89,6 +93,39 @@ def open_page(chromium: Any, live_server: Any) -> Iterator[Any]:
     yield open_
     for context in contexts:
         context.close()
+
+
+class Inbox:
+    """A telephone network of our own: the gateway that the settings name posts its texts here."""
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, str]] = []
+
+    def texts_to(self, phone: str) -> list[str]:
+        return [message["text"] for message in self.sent if message["phone"] == phone]
+
+
+@pytest.fixture
+def inbox(settings: Any) -> Iterator[Inbox]:
+    """Sign-in codes arrive here as they do at a real gateway: the demo's inbox stays shut."""
+    kept = Inbox()
+
+    class Gateway(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers["Content-Length"])
+            kept.sent.append(json.loads(self.rfile.read(length)))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
+    Thread(target=server.serve_forever, daemon=True).start()
+    settings.SMS_URL = f"http://127.0.0.1:{server.server_port}/"
+    yield kept
+    server.shutdown()
+    server.server_close()
 
 
 def _session_cookie(user: Any, url: str) -> dict[str, str]:

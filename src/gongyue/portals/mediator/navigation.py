@@ -4,6 +4,6 @@ from gongyue.portals.shared.navigation import Item
 
 PORTAL = "调解台"
 NAVIGATION = [
-    Item("收件箱", "mediator:home", icon="inbox"),
+    Item("待办", "mediator:home", icon="inbox"),
     Item("办事步骤", "mediator:guide", icon="law"),
 ]

@@ -4,6 +4,6 @@ from gongyue.portals.shared.navigation import Item
 
 PORTAL = "服务台"
 NAVIGATION = [
-    Item("收件箱", "provider:home", icon="inbox"),
+    Item("待办", "provider:home", icon="inbox"),
     Item("客户单位", "provider:clients", icon="building"),
 ]

@@ -21,13 +21,17 @@ EXPLAINED_BY_FIELD = ("place", "month")  # the list and the calendar say it them
 YES_NO = [("yes", "是"), ("no", "否")]
 
 
+# Without a last year browsers take years of six digits: 2025-03 typed in one go becomes 202503.
+SPAN = {"min": "1900-01-01", "max": "2999-12-31"}
+
+
 class DayInput(forms.DateInput):
     """The browser's calendar; what it could not show is kept as typed in a plain field."""
 
     input_type = "date"
 
     def __init__(self, attrs: Any = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+        super().__init__({**SPAN, **(attrs or {})}, format="%Y-%m-%d")
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

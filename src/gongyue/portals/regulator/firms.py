@@ -41,7 +41,7 @@ def firms(request: HttpRequest) -> HttpResponse:
     """Without a purpose: the question. With one: the firms of the office's place."""
     desk = my_desk(request)
     require_can(request.user, Can.SEE_FIRMS, desk.pk)
-    form = PurposeForm(request.GET if "purpose" in request.GET else None)
+    form = PurposeForm(request.GET if {"purpose", "open"} & {*request.GET} else None)
     if not form.is_valid():
         return render(request, "regulator/purpose.html", {"desk": desk, "form": form})
     purpose, search = form.cleaned_data["purpose"], request.GET.get("q", "")[:80]
