@@ -13,6 +13,7 @@ from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event, ImportBatch, Person, PersonKey
 from gongyue.apps.registry.selectors.organisations import firm_for_regulator
+from gongyue.apps.registry.selectors.oversight import openings_of
 from gongyue.apps.registry.selectors.people import (
     accesses_to_firm,
     accesses_to_myself,
@@ -302,3 +303,36 @@ def test_an_opened_file_without_a_purpose_cannot_even_be_written(
                 type="access.opened", by=people.zhou, at=AT, occurred_on=AT.date(), person_id=li.pk
             )
         )
+
+
+def test_words_reach_the_person_the_firm_and_the_opener_only(people: People, li: Person) -> None:
+    person = {"by": people.zhou, "person_id": li.pk, "purpose": "complaint", "at": AT}
+    open_person(**person, words=" 核对加班记录 ")
+    firm_ = {"by": people.zhou, "organisation_id": people.factory.pk, "purpose": "inspection"}
+    open_organisation(**firm_, at=AT, words="年度抽查")
+    assert [seen.words for seen in accesses_to_myself(people.li)] == ["核对加班记录"]
+    assert [seen.words for seen in accesses_to_firm(people.chen, people.factory.pk)] == ["年度抽查"]
+    assert [seen.words for seen in openings_of(people.zhou)] == ["年度抽查", "核对加班记录"]
+    for event in Event.objects.filter(type="access.opened"):
+        assert not any(w.encode() in bytes(event.payload) for w in ("核对加班记录", "年度抽查"))
+
+
+def test_too_many_words_open_nothing_and_a_refused_opener_leaves_none(
+    people: People, li: Person
+) -> None:
+    facts = {"by": people.zhou, "person_id": li.pk, "purpose": "complaint", "at": AT}
+    with pytest.raises(Refused) as refusal:
+        open_person(**facts, words="长" * 201)
+    assert refusal.value.field == "words"
+    assert not accesses_to_myself(people.li)
+    open_person(**facts, words="长" * 200)
+    with pytest.raises(NotFound):
+        open_person(**facts | {"by": people.sun}, words="你好")
+    assert [seen.words for seen in accesses_to_myself(people.li)] == ["", "长" * 200]
+
+
+def test_words_go_with_the_persons_key(people: People, li: Person) -> None:
+    facts = {"by": people.zhou, "person_id": li.pk, "purpose": "complaint", "at": AT}
+    open_person(**facts, words="核对")
+    PersonKey.objects.filter(person=li).update(wrapped=None, destroyed_at=AT)
+    assert [seen.words for seen in openings_of(people.zhou)] == [""]

@@ -136,7 +136,10 @@ declare(
         fields={"words": "text", "proof": "text", "side": "text"},
         required=frozenset({"proof", "side", "words"}),
     ),
-    EventType(name="access.opened", label="查阅", fields={"what": "text"}),
+    # Version 2: the opener may say more in words.
+    EventType(
+        name="access.opened", label="查阅", fields={"what": "text", "words": "text"}, version=2
+    ),
     EventType(name="access.refused", label="查阅被拒", fields={"what": "text", "reason": "text"}),
     EventType(name="person.registered", label="建立人员"),
     EventType(

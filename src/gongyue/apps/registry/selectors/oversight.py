@@ -13,6 +13,7 @@ from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event
 from gongyue.apps.registry.roles import Purpose
 from gongyue.apps.registry.selectors.organisations import firm_for_regulator
+from gongyue.apps.registry.selectors.people import words_of_opening
 from gongyue.kernel.ids import mask_name
 
 
@@ -35,6 +36,7 @@ class Opening:
     whom: str
     office: str
     purpose: str
+    words: str = ""
 
 
 def record_counts_of_firm(viewer: User, organisation_id: UUID) -> list[RecordCount]:
@@ -74,6 +76,7 @@ def openings_of(viewer: User, limit: int = 200) -> list[Opening]:
             whom=_whom(row),
             office=row.acting_as.name if row.acting_as else "",
             purpose=str(Purpose(row.purpose).label) if row.purpose else "未说明用途",
+            words=words_of_opening(row),
         )
         for row in rows[:limit]
     ]

@@ -31,6 +31,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.roles import Can, Purpose
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
+from gongyue.apps.registry.stream import payload_of
 from gongyue.kernel.ids import InvalidIdentity, mask_identity, mask_mobile
 
 PER_PAGE = 50
@@ -95,12 +96,13 @@ class Myself:
 
 @dataclass(frozen=True, kw_only=True)
 class AccessView:
-    """One line of 谁看过我."""
+    """One line of 谁看过我. `words`: what the opener added to the purpose; mostly empty."""
 
     at: datetime
     refused: bool
     office: str
     purpose: str
+    words: str = ""
 
 
 def people_of_organisation(  # noqa: PLR0913 - the filters of one list
@@ -276,13 +278,22 @@ def _office(row: Event) -> str:
 
 
 def _accesses(rows: QuerySet[Event], limit: int) -> list[AccessView]:
-    found = rows.select_related("acting_as").order_by("-pk")[:limit]
+    found = rows.select_related("acting_as", "person__key").order_by("-pk")[:limit]
     return [
         AccessView(
             at=row.recorded_at,
             refused=row.type == "access.refused",
             office=_office(row),
             purpose=str(Purpose(row.purpose).label) if row.purpose else "未说明用途",
+            words=words_of_opening(row),
         )
         for row in found
     ]
+
+
+def words_of_opening(row: Event) -> str:
+    """What the opener added; nothing once the person is erased. Load with person__key."""
+    try:
+        return str(payload_of(row).get("words", ""))
+    except Erased:
+        return ""

@@ -26,14 +26,17 @@ from gongyue.apps.registry.services.organisations import require_delegated
 from gongyue.apps.registry.stream import Entry, append_one
 
 Refusal = NotFound | NotAllowed | Refused
+WORDS_LIMIT = 200
 
 
-def open_person(*, by: User, person_id: UUID, purpose: str, at: datetime) -> UUID:
+def open_person(*, by: User, person_id: UUID, purpose: str, at: datetime, words: str = "") -> UUID:
     """Record that `by` opens a person's file, and answer for which organisation they read.
 
     Employers open their own people, regulators those employed in their place. The person sees it
-    under 谁看过我. Raises NotFound, NotAllowed, Refused; the refusal is recorded too.
+    under 谁看过我, with the `words` (at most 200 characters). Raises NotFound, NotAllowed, Refused;
+    the refusal is recorded too, without words: nobody refused gets to write to the person.
     """
+    words = _checked(words)
     person = Person.objects.filter(pk=person_id, erased_at=None).first()
     if person is None:
         raise NotFound(NOT_FOR_YOU)
@@ -45,12 +48,15 @@ def open_person(*, by: User, person_id: UUID, purpose: str, at: datetime) -> UUI
     except (NotFound, NotAllowed, Refused) as refusal:
         _record_refusal(by, at, purpose, refusal, person_id=person.pk)
         raise
-    _record(by, at, named, office, person_id=person.pk, what="person")
+    _record(by, at, named, office, {"what": "person", "words": words}, person_id=person.pk)
     return office.pk
 
 
-def open_organisation(*, by: User, organisation_id: UUID, purpose: str, at: datetime) -> UUID:
-    """Record that a regulator opens a firm's file; as open_person."""
+def open_organisation(
+    *, by: User, organisation_id: UUID, purpose: str, at: datetime, words: str = ""
+) -> UUID:
+    """Record that a regulator opens a firm's file; as open_person, seen by the firm."""
+    words = _checked(words)
     firm = Organisation.objects.filter(pk=organisation_id, is_active=True).first()
     if firm is None:
         raise NotFound(NOT_FOR_YOU)
@@ -60,7 +66,8 @@ def open_organisation(*, by: User, organisation_id: UUID, purpose: str, at: date
     except (NotFound, NotAllowed, Refused) as refusal:
         _record_refusal(by, at, purpose, refusal, organisation_id=firm.pk)
         raise
-    _record(by, at, named, office, organisation_id=firm.pk, what="organisation")
+    told = {"what": "organisation", "words": words}
+    _record(by, at, named, office, told, organisation_id=firm.pk)
     return office.pk
 
 
@@ -118,8 +125,20 @@ def _office_for_firm(by: User, firm: Organisation) -> Organisation:
     raise NotAllowed(WITHOUT_RIGHT) if member else NotFound(NOT_FOR_YOU)
 
 
+def _checked(words: str) -> str:
+    words = words.strip()
+    if len(words) > WORDS_LIMIT:
+        raise Refused(f"补充说明最多 {WORDS_LIMIT} 字。", "words")
+    return words
+
+
 def _record(
-    by: User, at: datetime, purpose: Purpose, office: Organisation, *, what: str, **concerned: UUID
+    by: User,
+    at: datetime,
+    purpose: Purpose,
+    office: Organisation,
+    told: dict[str, str],
+    **concerned: UUID,
 ) -> None:
     append_one(
         Entry(
@@ -129,7 +148,7 @@ def _record(
             occurred_on=localdate(at),
             purpose=purpose,
             acting_as=office,
-            payload={"what": what},
+            payload={name: text for name, text in told.items() if text},
             **concerned,
         )
     )
