@@ -136,7 +136,9 @@ def test_a_new_name_under_a_known_number_is_the_same_person_and_said(people: Peo
     before = on_record(people)["李师傅"]
     batch = imported(people.chen, people.factory, [("李十傅", *ROSTER[0][1:])], at=AT + HOUR)
     assert on_record(people)["李十傅"] == before
-    assert problems(people, batch, "person.renamed")[0]["row"] == 2
+    (problem,) = problems(people, batch, "person.renamed")
+    assert problem["row"] == 2
+    assert "「李师傅」" in problem["message"] and "「李十傅」" in problem["message"]
 
 
 def test_a_number_that_moves_to_another_takes_nobodys_records(people: People) -> None:

@@ -12,7 +12,13 @@ from uuid import UUID
 
 from gongyue.apps.accounts.vault import keyed_hash
 from gongyue.apps.registry.event_types import RECORD_OF_ROLE
-from gongyue.apps.registry.identity import id_hash_of, name_hash_of, normal_id, tolerant_id
+from gongyue.apps.registry.identity import (
+    card_of,
+    id_hash_of,
+    name_hash_of,
+    normal_id,
+    tolerant_id,
+)
 from gongyue.apps.registry.known import Known
 from gongyue.apps.registry.models import Employment
 from gongyue.engines.workbook.models import Person as Named
@@ -103,7 +109,8 @@ class Resolver:
         one.local = self._local(key)
         if holder is not None:
             self._is(one, holder.person_id, one.local)
-            self._tell(one, "person.renamed", _renamed(one.named.name))
+            text = _renamed(self._name_of(holder), one.named.name)
+            self._tell(one, "person.renamed", text)
             return
         one.id_hash = id_hash
         person_id = self.known.elsewhere.get(id_hash or "")
@@ -123,13 +130,16 @@ class Resolver:
         self, one: Found, rivals: list[Found], holder: Employment | None, *, keeps: bool
     ) -> None:
         """Names both, with the rows they stand in."""
-        where = _where([one, *rivals]) if rivals else ""
-        text = _duplicate([one.named.name, *(r.named.name for r in rivals)], where)
+        text = _duplicate([one, *rivals])
         if keeps:
             text += f"按以前的登记，号码归「{one.named.name}」。"
         else:
-            known = "按以前的登记，号码归另一人；" if holder else "无法判断号码是谁的；"
-            text += f"{known}「{one.named.name}」按没有证件号码导入，本人暂时不能绑定。"
+            whose = (
+                f"按以前的登记，号码归「{self._name_of(holder)}」"
+                if holder
+                else "无法判断号码是谁的"
+            )
+            text += f"{whose}；「{one.named.name}」按没有证件号码导入，本人暂时不能绑定。"
         self._tell(one, "person.duplicate_id", text + CORRECT_IT)
 
     # -- without one ----------------------------------------------------------------------------
@@ -171,6 +181,9 @@ class Resolver:
         ]
 
     # -- both -----------------------------------------------------------------------------------
+
+    def _name_of(self, row: Employment) -> str:
+        return card_of(row, self.known.keys[row.person_id]).name
 
     def _is(self, one: Found, person_id: UUID, local: str) -> None:
         one.person_id, one.local = person_id, local
@@ -243,20 +256,17 @@ def _places(rows: Sequence[Placed]) -> str:
     return "、".join(told) + ("等" if len(rows) > 5 else "")
 
 
-def _where(people: list[Found]) -> str:
-    return f"（{_places([p for one in people for p in _main_rows(one)])}）"
+def _duplicate(people: list[Found]) -> str:
+    names = list(dict.fromkeys(one.named.name for one in people))
+    if len(people) == 1:
+        return f"「{names[0]}」的证件号码与本单位另一位人员的相同。"
+    where = _places([placed for one in people for placed in _main_rows(one)])
+    return f"「{'」与「'.join(names)}」的证件号码相同（{where}）。"
 
 
-def _duplicate(names: list[str], where: str) -> str:
-    told = "」与「".join(dict.fromkeys(names))
-    if len(names) == 1:
-        return f"「{told}」的证件号码与本单位另一位人员相同。"
-    return f"「{told}」的证件号码相同{where}。"
-
-
-def _renamed(name: str) -> str:
+def _renamed(before: str, now: str) -> str:
     return (
-        f"这个证件号码在本单位原来登记的是另一个姓名，现写作「{name}」，按同一个人改名导入。"
+        f"这个证件号码在本单位原来登记的姓名是「{before}」，现写作「{now}」，按同一个人改名导入。"
         "如果不是同一个人，请先更正号码再导入。"
     )
 
