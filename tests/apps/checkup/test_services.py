@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.db import IntegrityError, transaction
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
@@ -29,7 +31,7 @@ from gongyue.apps.checkup.services import (
     finding_to_task,
     run_queued,
 )
-from gongyue.apps.registry.models import Event
+from gongyue.apps.registry.models import Event, Membership
 from gongyue.apps.registry.services.erasure import request_erasure
 from gongyue.apps.registry.services.imports import delete_expired_files
 from gongyue.apps.registry.services.links import link_myself
@@ -361,3 +363,83 @@ def test_a_killed_check_up_without_its_file_ends(people: People, settings: Any) 
     assert not [path for path in settings.UPLOADS.rglob("*") if path.is_file()]
     Checkup.objects.update(state="running")
     assert checkup_restart(by=people.chen, checkup_id=checkup.pk, at=AT + DAY).state == "failed"
+
+
+def expiring(people: People) -> CheckupFinding:
+    return done(people).findings.exclude(worsens_on=None).order_by("position")[0]
+
+
+def test_the_firms_own_day_stands_beside_the_laws(people: People) -> None:
+    finding = expiring(people)
+    own = AT.date() + timedelta(days=2)
+    assert finding.worsens_on != own
+    finding_to_task(by=people.chen, finding_id=finding.pk, at=AT, due_on=own)
+    (view,) = inbox(people.hr, on=AT.date())
+    assert (view.due_on, view.law_due_on) == (own, finding.worsens_on)
+    assert view.citation and str(finding.worsens_on) in view.if_nobody
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_the_laws_day_keeps_its_citation(people: People, chosen: bool) -> None:
+    finding = expiring(people)
+    at = AT - timedelta(days=60)
+    day = {"due_on": finding.worsens_on} if chosen else {}
+    finding_to_task(by=people.chen, finding_id=finding.pk, at=at, **day)
+    (view,) = inbox(people.hr, on=at.date())
+    assert (view.due_on, view.law_due_on) == (finding.worsens_on, None)
+    assert view.citation
+
+
+def test_a_day_nobodys_law_set_cites_none(people: People) -> None:
+    finding = done(people).findings.filter(worsens_on=None, is_undecided=False)[0]
+    finding_to_task(by=people.chen, finding_id=finding.pk, at=AT, due_on=AT.date())
+    (view,) = inbox(people.hr, on=AT.date())
+    assert (view.due_on, view.law_due_on, view.citation) == (AT.date(), None, "")
+    assert "自己定" in view.if_nobody
+
+
+def test_a_finding_is_given_to_a_colleague(people: People) -> None:
+    finding = done(people).findings.filter(is_undecided=False)[0]
+    finance = Membership.objects.get(user=people.finance).pk
+    finding_to_task(by=people.hr, finding_id=finding.pk, at=AT, assignee=finance)
+    assert [view.is_mine for view in inbox(people.finance, on=AT.date())] == [True]
+    assert not inbox(people.hr, on=AT.date())
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"due_on": AT.date() - timedelta(days=1)}, "due_on"),
+        ({"assignee": 0}, "assignee"),
+        ({"role": "inspector"}, "role"),
+    ],
+)
+def test_a_task_of_a_finding_is_refused(people: People, facts: Any, field: str) -> None:
+    finding = done(people).findings.filter(is_undecided=False)[0]
+    with pytest.raises(Refused) as refusal:
+        finding_to_task(by=people.chen, finding_id=finding.pk, at=AT, **facts)
+    assert refusal.value.field == field
+    assert not inbox(people.chen, on=AT.date())
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_hidden_rows_count_when_asked(people: People, settings: Any, at_once: bool) -> None:
+    settings.CHECKUP_AT_ONCE = 1 << 20 if at_once else 1
+    content = hidden_sheet()
+    facts = {"organisation_id": people.factory.pk, "content": content, "name": "册.xlsx"}
+    told = []
+    for include in (False, True):
+        checkup = checkup_upload(by=people.chen, **facts, on=ON, at=AT, include_hidden=include)
+        checkup.refresh_from_db()
+        told.append(checkup.totals["people"]["all"])
+    assert told == [1, 2]
+
+
+def hidden_sheet() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("花名册")
+        for number, line in enumerate([HEADER, *FIRM]):
+            sheet.write_row(number, 0, line)
+        sheet.set_row(2, None, None, {"hidden": True})
+    return out.getvalue()

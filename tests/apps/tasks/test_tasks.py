@@ -11,13 +11,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
-from gongyue.apps.registry.models import Event, Person
+from gongyue.apps.registry.models import Event, Membership, Person
 from gongyue.apps.registry.services.links import link_myself
+from gongyue.apps.registry.services.organisations import end_role
 from gongyue.apps.tasks.events import task_closed, task_overdue
 from gongyue.apps.tasks.models import Task
 from gongyue.apps.tasks.selectors import inbox, inbox_count, task_page, tasks_about
 from gongyue.apps.tasks.services import NewTask, task_cancel, task_done, task_open, tell_overdue
-from tests.apps.people import DAY, LI, People, imported
+from tests.apps.people import DAY, LI, People, grant, imported
 from tests.cast import AT
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +196,57 @@ def test_the_inbox_takes_few_queries(
         task_open(by=people.chen, new=replace(new, about=str(number), concerns_id=person.pk), at=AT)
     with django_assert_max_num_queries(7):
         assert len(inbox(people.hr, on=TODAY)) == 2
+
+
+def member(people: People, user: Any) -> int:
+    return Membership.objects.get(user=user, organisation=people.factory, ended_at=None).pk
+
+
+def test_an_assigned_task_is_the_assignees_and_the_owners(people: People, new: NewTask) -> None:
+    finance = member(people, people.finance)
+    task = task_open(by=people.chen, new=replace(new, assignee_id=finance), at=AT)
+    assert task.role == "finance"
+    views = {
+        name: inbox(getattr(people, name), on=TODAY) for name in ("chen", "hr", "finance", "sun")
+    }
+    assert {name for name, found in views.items() if found} == {"chen", "finance"}
+    assert (views["finance"][0].assignee, views["finance"][0].is_mine) == ("吴财务", True)
+    assert not views["chen"][0].is_mine
+    with pytest.raises(NotAllowed):
+        task_done(by=people.hr, task_id=task.pk, result="x", at=AT)
+    assert task_done(by=people.finance, task_id=task.pk, result="x", at=AT).state == "done"
+
+
+def test_when_the_assignee_goes_their_role_has_it(people: People, new: NewTask) -> None:
+    grant(people.chen, people.factory, people.li, "finance")
+    finance = member(people, people.finance)
+    task = task_open(by=people.chen, new=replace(new, assignee_id=finance), at=AT)
+    assert not inbox(people.li, on=TODAY)
+    end_role(by=people.chen, membership_id=finance, at=AT)
+    assert [view.assignee for view in inbox(people.li, on=TODAY)] == [""]
+    assert not inbox(people.finance, on=TODAY)
+    task_done(by=people.li, task_id=task.pk, result="x", at=AT)
+
+
+def test_only_a_colleague_who_does_tasks_is_assigned(people: People, new: NewTask) -> None:
+    ended = member(people, people.finance)
+    end_role(by=people.chen, membership_id=ended, at=AT)
+    other = Membership.objects.get(user=people.wang, organisation=people.platform).pk
+    for membership in (ended, other, 0):
+        with pytest.raises(Refused) as refusal:
+            task_open(by=people.chen, new=replace(new, assignee_id=membership), at=AT)
+        assert refusal.value.field == "assignee"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Task.objects.create(
+            title="x",
+            person=Person.objects.create(made_at=AT, identity_sealed=b"x"),
+            assignee_id=member(people, people.hr),
+            opened_at=AT,
+        )
+
+
+def test_handing_over_needs_the_callers_word(people: People, new: NewTask) -> None:
+    given = replace(new, assignee_id=member(people, people.finance))
+    with pytest.raises(NotAllowed):
+        task_open(by=people.hr, new=given, at=AT)
+    assert task_open(by=people.hr, new=given, at=AT, may_hand_over=True).opened_by == people.hr

@@ -58,6 +58,7 @@ class Checkup(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     file_key_wrapped = models.BinaryField(null=True)
     overrides = models.JSONField(default=dict)
+    include_hidden = models.BooleanField(default=False)
     totals = models.JSONField("合计", default=dict)
     # Sheets, problems and the like under the check-up's own key, itself wrapped.
     key_wrapped = models.BinaryField()

@@ -27,7 +27,7 @@ from gongyue.apps.checkup.sealing import details_of, key_context
 from gongyue.apps.checkup.writing import people_by_number, write_result
 from gongyue.apps.registry.files import FileGone, delete_file, read_file, store_file
 from gongyue.apps.registry.models import Organisation
-from gongyue.apps.registry.roles import Role
+from gongyue.apps.registry.roles import ROLES_OF_KIND, Role
 from gongyue.apps.registry.selectors.workbooks import workbook_of_records
 from gongyue.apps.registry.stream import Entry, append_one
 from gongyue.apps.tasks.models import Task
@@ -37,6 +37,7 @@ from gongyue.law.rulebook import Refusal, default_book
 log = logging.getLogger("gongyue.checkup")
 OWNER = "checkups"
 FILE_GONE = "上传的文件已被删除，请重新上传。"
+OWN_DAY = "这是本单位自己定的日子，过了会标为逾期。"
 STUCK = timedelta(minutes=10)
 
 
@@ -50,10 +51,12 @@ def checkup_upload(  # noqa: PLR0913 - the fields of one form
     at: datetime,
     place: str = "",
     overrides: Mapping[str, Mapping[str, str]] | None = None,
+    include_hidden: bool = False,
 ) -> Checkup:
     """Check up an uploaded workbook without importing it; a large one in the background.
 
-    `place` defaults to the firm's. Raises NotFound, NotAllowed, Refused.
+    `place` defaults to the firm's; hidden sheets and rows count only with `include_hidden`.
+    Raises NotFound, NotAllowed, Refused.
     """
     organisation = require_can_check_up(by, organisation_id)
     if len(content) > settings.UPLOAD_LIMIT:
@@ -61,6 +64,7 @@ def checkup_upload(  # noqa: PLR0913 - the fields of one form
     checkup = _new(organisation, by, on, at, source=Checkup.Source.FILE, place=place)
     checkup.file_name = name[-200:]
     checkup.overrides = {sheet: dict(columns) for sheet, columns in (overrides or {}).items()}
+    checkup.include_hidden = include_hidden
     if len(content) <= settings.CHECKUP_AT_ONCE:
         return _judge_file(checkup, content, at)
     checkup.file_key_wrapped = store_file(OWNER, checkup.pk, content)
@@ -128,23 +132,42 @@ def delete_expired_uploads(*, on: date) -> int:
 
 
 @transaction.atomic
-def finding_to_task(*, by: User, finding_id: UUID, role: str = Role.HR, at: datetime) -> Task:
-    """Make a finding a task of the firm. One is open for a person and code at a time."""
+def finding_to_task(
+    *,
+    by: User,
+    finding_id: UUID,
+    role: str = Role.HR,
+    at: datetime,
+    due_on: date | None = None,
+    assignee: int | None = None,
+) -> Task:
+    """Make a finding a task of the firm. One is open for a person and code at a time.
+
+    `due_on`: the firm's own day, not before today; else the day the finding gets worse.
+    `assignee`: a membership of the firm. Raises NotFound, NotAllowed, Refused.
+    """
     finding = require_can_settle(by, finding_id)
+    if due_on is not None and due_on < localdate(at):
+        raise Refused("期限不能早于今天。", "due_on")
+    if role not in ROLES_OF_KIND[finding.checkup.organisation.kind]:
+        raise Refused("请选本单位的角色。", "role")
     details = details_of(finding)
     citations = details.get("citations") or [""]
     worse = finding.worsens_on
+    own = due_on is not None and due_on != worse
     new = NewTask(
         title=details["title"],
         organisation_id=finding.checkup.organisation_id,
         role=role,
+        assignee_id=assignee,
         concerns_id=finding.person_id,
-        due_on=worse,
-        citation=citations[0],
-        if_nobody=f"{worse} 起情形加重或金额增加。" if worse else "",
+        due_on=due_on or worse,
+        law_due_on=worse if own else None,
+        citation="" if own and worse is None else citations[0],
+        if_nobody=f"{worse} 起情形加重或金额增加。" if worse else OWN_DAY if own else "",
         about=about_of(finding.code, finding.person_id or finding.pk),
     )
-    return task_open(by=by, new=new, at=at)
+    return task_open(by=by, new=new, at=at, may_hand_over=True)
 
 
 @transaction.atomic
@@ -222,6 +245,7 @@ def _judge_file(checkup: Checkup, content: bytes, at: datetime) -> Checkup:
             name=checkup.file_name,
             place=checkup.place,
             on=checkup.on,
+            include_hidden=checkup.include_hidden,
             overrides=checkup.overrides or None,
         ),
     )

@@ -40,7 +40,13 @@ class Task(models.Model):
     concerns = models.ForeignKey(
         "registry.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Somebody of the organisation by name; when their membership ends, the role has it again.
+    assignee = models.ForeignKey(
+        "registry.Membership", null=True, on_delete=models.PROTECT, related_name="tasks"
+    )
     due_on = models.DateField("期限", null=True)
+    # The day of the citation, where the organisation set itself another one.
+    law_due_on = models.DateField("法定日期", null=True)
     citation = models.CharField("期限依据", max_length=80, blank=True)
     if_nobody = models.CharField("逾期后果", max_length=300, blank=True)
     about = models.CharField("来源", max_length=80, blank=True, db_index=True)
@@ -75,6 +81,10 @@ class Task(models.Model):
             models.CheckConstraint(
                 name="tasks_task_due_says_what_then",
                 condition=Q(due_on__isnull=True) | ~Q(if_nobody=""),
+            ),
+            models.CheckConstraint(
+                name="tasks_task_assignee_in_organisation",
+                condition=Q(assignee__isnull=True) | Q(organisation__isnull=False),
             ),
             models.UniqueConstraint(
                 name="tasks_task_open_once",

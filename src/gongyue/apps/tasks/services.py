@@ -9,53 +9,61 @@ from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
-from gongyue.apps.registry.models import Event
+from gongyue.apps.registry.models import Event, Membership
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.registry.stream import Entry, append_one
 from gongyue.apps.tasks.events import task_closed, task_overdue
 from gongyue.apps.tasks.models import MOVES, Task, TaskState
-from gongyue.apps.tasks.permissions import require_can_do
+from gongyue.apps.tasks.permissions import require_assignee, require_can_do
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewTask:
     """A task about to be opened. `about` is "app.thing:id"; one is open for it at a time.
 
-    `due_on` comes from the law with its `citation`; `if_nobody` says what happens then.
+    `due_on` comes from the law with its `citation`, unless `law_due_on` says that the law's day is
+    another; `if_nobody` says what happens then. `assignee_id`: a membership of the organisation,
+    whose role takes the place of `role`.
     """
 
     title: str
     organisation_id: UUID | None = None
     role: str = ""
     person_id: UUID | None = None
+    assignee_id: int | None = None
     concerns_id: UUID | None = None
     due_on: date | None = None
+    law_due_on: date | None = None
     citation: str = ""
     if_nobody: str = ""
     about: str = ""
 
 
 @transaction.atomic
-def task_open(*, by: User | None, new: NewTask, at: datetime) -> Task:
+def task_open(*, by: User | None, new: NewTask, at: datetime, may_hand_over: bool = False) -> Task:
     """Open a task, or hand back the one already open about the same thing.
 
-    With `by` the user must be able to do it themself; other apps' services pass None for the
-    system after checking their own permission.
+    With `by` the user must be able to do it themself, unless `may_hand_over`: another app's
+    service has checked that they may give it to colleagues. `by` None is the system.
+    Raises NotFound, NotAllowed, Refused (no such colleague).
     """
+    assignee = _assignee(new)
     task = Task(
         title=new.title[:120],
         organisation_id=new.organisation_id,
-        role=new.role,
+        role=assignee.role if assignee else new.role,
+        assignee=assignee,
         person_id=new.person_id,
         concerns_id=new.concerns_id,
         due_on=new.due_on,
+        law_due_on=new.law_due_on,
         citation=new.citation,
         if_nobody=new.if_nobody[:300],
         about=new.about,
         opened_at=at,
         opened_by=by,
     )
-    if by is not None:
+    if by is not None and not may_hand_over:
         require_can_do(by, task)
     try:
         with transaction.atomic():
@@ -111,6 +119,12 @@ def _close(by: User, task_id: UUID, then: str, words: str, at: datetime) -> Task
     _record(f"task.{then}", task, by, at, words.strip()[:1_000])
     task_closed.send(Task, task=task, by=by, at=at)
     return task
+
+
+def _assignee(new: NewTask) -> Membership | None:
+    if new.assignee_id is None or new.organisation_id is None:
+        return None
+    return require_assignee(new.organisation_id, new.assignee_id)
 
 
 def _already_open(new: NewTask) -> Task:
