@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -18,6 +19,7 @@ from gongyue.engines.workbook.terms import text_of
 
 _WHOLE, _WEAK, _PATTERN, _ENOUGH = 90, 78, 60, 50
 _FOREIGN = 22
+_NO_CHANCE = 3
 _NAME = re.compile(r"[\u3400-\u9fff·•.\sA-Za-z()*\d]{2,40}")
 _HAS_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]{2}|[\u3400-\u9fff]\s+[\u3400-\u9fff]")
 _ID = re.compile(r"\d{17}[\dX]|\d{15}|[A-Z]{1,3}\d{7,12}[A-Z0-9()]*|\d{16}\w|\d{8}")
@@ -183,6 +185,8 @@ def fit(name: str, heading: Heading, sample: Sequence[Raw], setting: Setting) ->
         return sum(map(_like_name, sample)) / len(sample)
     if kind == "clock":
         return sum(map(_is_clock, sample)) / len(sample)
+    if name == "remark":
+        return 1.0
     if kind == "text":
         return 1 - sum(map(_like_number, sample)) / len(sample)
     parse = parser_for(name, heading, setting)
@@ -226,9 +230,12 @@ def _collect(
     done: set[int],
 ) -> None:
     for name, indexes in taken.items():
-        for part, index in enumerate(sorted(indexes)):
+        seen: Counter[bool] = Counter()
+        for index in sorted(indexes):
             heading = headings.get(index) or Heading(index, (), "")
+            part = seen[_is_duration(heading)]
             repeated = part if FIELDS[name].repeats and name != "day_grid" else 0
+            seen[_is_duration(heading)] += 1
             choice.columns.append(Column(index, name, heading, repeated))
     choice.columns.sort(key=lambda column: column.index)
     for index, heading in headings.items():
@@ -239,6 +246,11 @@ def _collect(
             choice.rivals.append((heading, wish))
         elif not IGNORED.search(heading.leaf) and wish is None:
             choice.unmapped.append(heading)
+
+
+def _is_duration(heading: Heading) -> bool:
+    """合同期限（年） tells the same contract as 合同起止时间 beside it, and not the next one."""
+    return heading.unit in ("年", "月", "个月") or bool(re.search("年限|月数", heading.leaf))
 
 
 def _drop_totals(choice: Choice, samples: Mapping[int, Sequence[Raw]], setting: Setting) -> None:
@@ -260,15 +272,19 @@ def _total_of(
         if re.search(r"合计|小计|总计|总额", column.heading.leaf):
             return column
     numbers = {c.index: _numbers(c, samples.get(c.index, ()), setting) for c in columns}
-    length = min(map(len, numbers.values()))
-    for column in columns if length >= 3 else ():
+    for column in (columns[-1], columns[0]):  # a sum stands before or after its parts
         others = [numbers[c.index] for c in columns if c is not column]
-        own = numbers[column.index]
-        if any(own) and all(
-            own[i] == sum((other[i] for other in others), Decimal(0)) for i in range(length)
-        ):
+        if _adds_up(numbers[column.index], list(zip(*others, strict=True))):
             return column
     return None
+
+
+def _adds_up(sums: list[Decimal], parts: list[tuple[Decimal, ...]]) -> bool:
+    """Whether each line adds up, in at least three different ways: one could be chance."""
+    told = {(own, line) for own, line in zip(sums, parts, strict=True) if own}
+    return len(told) >= _NO_CHANCE and all(
+        own == sum(line, Decimal(0)) for own, line in zip(sums, parts, strict=True)
+    )
 
 
 def _numbers(column: Column, sample: Sequence[Raw], setting: Setting) -> list[Decimal]:

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Literal, TextIO
 
 from gongyue.engines.workbook.models import Limits
 from gongyue.engines.workbook.refusals import refuse
@@ -95,13 +95,14 @@ def rows_of(content: bytes, encoding: str, limits: Limits) -> Iterator[list[str]
     if head.startswith("sep="):
         stream.readline()
     separator = separator_of(head)
-    quoting = csv.QUOTE_NONE if _swallows(head, separator) else csv.QUOTE_MINIMAL
+    bare = _swallows(head, separator)
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL
     reader = csv.reader(_without_nul(stream), delimiter=separator, quoting=quoting)
     try:
         for number, row in enumerate(reader, start=1):
             if number > limits.csv_rows:
                 raise refuse("file.too_many_rows", limit=limits.csv_rows)
-            if quoting == csv.QUOTE_NONE:
+            if bare:
                 row = [cell.strip().strip('"') for cell in row]
             if len(row) > limits.columns:
                 row = _trimmed(row, limits)

@@ -32,6 +32,7 @@ from gongyue.engines.workbook.people_lines import is_service_line, told_by
 from gongyue.engines.workbook.roles import first_day, month_of, role_by_weak_words, role_of
 from gongyue.engines.workbook.shapes import (
     MonthHeading,
+    as_punches,
     by_month,
     grid_columns,
     month_before,
@@ -109,7 +110,7 @@ def _map(table: Table, lines: Sequence[Line], titles: Sequence[str], wish: Wish)
     header, sheet, offset = table.header, table.sheet, table.raw.offset
     below = [line for line in lines[header.bottom + 1 :] if not is_service_line(line)]
     samples = sample_of(below[:_SAMPLED], table.width)
-    headings = _visible(table, wish)
+    headings = as_punches(_visible(table, wish))
     forced = {
         index: name
         for index in range(table.width)

@@ -108,7 +108,7 @@ employer_fund   单位公积金      money    insurance payroll
 leave_entitled  应休年假        days     leave roster
 leave_taken     已休年假        days     leave attendance roster
 leave_unused    未休年假        days     leave roster
-leave_year      年假年度        year     leave
+leave_year      年度            year     leave payroll attendance insurance
 remark          备注            text     roster contracts attendance payroll insurance leave
 """
 

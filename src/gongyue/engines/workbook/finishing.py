@@ -86,6 +86,8 @@ def _finish_row(sheet: Sheet, row: Row, year: int | None, notes: Notes) -> None:
     values = row.values
     month = values.get("month")
     if isinstance(month, int) and not isinstance(month, bool):
+        beside = values.get("leave_year")
+        year = beside if isinstance(beside, int) else year
         if year is None:
             del values["month"]
             row.unreadable += ("month",)

@@ -26,11 +26,13 @@ _WEEKDAY = r"[(]?(?:星期|周)?[一二三四五六日天]?[)]?"
 _DAY = re.compile(
     rf"{_WEEKDAY}(?:(?:(\d{{4}})[-/.年])?(\d{{1,2}})[-/.月])?(\d{{1,2}})[日号]?{_WEEKDAY}"
 )
+_LABEL = re.compile(r"[:：]\s*$")  # 姓名： has its value beside it and not below
 _SERIALS = (40_000, 55_000)  # 2009 to 2050: a date whose cell lost its format
 _DATA = re.compile(r"[-+￥¥$]?\d[\d,.\-/年月日:%￥元]*|\d{17}[\dx]")
 _UNIT_WORD = re.compile(r"元|小时|天|月|年|h|个月|万元|元/月|文本|日期|数字|是/否|男/女|√/×|有/无")
+_SUB_HEADING = re.compile(r"金额|数量|小时数?|天数?|次数|标准|单价|工时|比例|基数|计")
 _CAPTION = re.compile(
-    r"[:：]|公司|有限|工资表|花名册|名册|台账|考勤表|统计表|一览表|汇总表|明细表|登记表|制表|单位名称"
+    r"[:：]|公司|有限|表\)?$|花名册|名册|台账|考勤表|统计表|一览表|汇总表|明细表|登记表|制表|单位名称"
 )
 
 
@@ -131,18 +133,19 @@ def header_at(rows: Sequence[Line], merges: Sequence[Merge], anchor: int, start:
 
 
 def _is_key(raw: Raw) -> bool:
-    return isinstance(raw, str) and identifies(raw)
+    return isinstance(raw, str) and identifies(raw) and not _LABEL.search(raw)
 
 
 def _score(line: Line) -> float:
     texts = [raw for raw in line if isinstance(raw, str) and raw and len(raw) < 60]
     hits = [recognised(text) for text in texts]
-    keyed = any(identifies(text) for text in texts if recognised(text) > 0)
+    keyed = any(_is_key(text) for text in texts if recognised(text) > 0)
     total = sum(hits)
     if not keyed or total < 1.0:
         return 0.0
     numbers = sum(1 for raw in line if isinstance(raw, (float, date)) and not _is_day(raw))
-    return total + 0.7 * min(len(texts) - 1, 2) - 0.5 * numbers
+    days = sum(1 for raw in line if not isinstance(raw, str) and _is_day(raw))
+    return total + 0.7 * min(len(texts) - 1 + days // 3, 2) - 0.5 * numbers
 
 
 def _filled(line: Line) -> list[int]:
@@ -212,7 +215,7 @@ def _is_worded(line: Line, filled: list[int]) -> bool:
         return False
     if sum(1 for text in texts if _WEEKDAYS.fullmatch(tight(text))) >= min(5, len(texts)):
         return True
-    known = sum(1 for text in texts if recognised(text) > 0)
+    known = sum(1 for text in texts if recognised(text) > 0 or _SUB_HEADING.fullmatch(tight(text)))
     return known >= max(1, len(texts) * 0.3) and not any(_DATA.fullmatch(tight(t)) for t in texts)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from gongyue.engines.workbook.identity import same_number
 from gongyue.engines.workbook.models import Person, Row, Sheet
 from gongyue.engines.workbook.notes import Notes
-from gongyue.engines.workbook.numerals import HANZI_NAME, tight
+from gongyue.engines.workbook.numerals import HANZI_NAME, simplified, tight
 
 _ORDER = ("roster", "contracts", "insurance", "payroll", "attendance", "leave")
 _ONCE = ("payroll", "attendance", "insurance", "leave")
@@ -41,7 +41,7 @@ def _tight(text: str) -> str:
 def plain_name(name: str) -> str:
     """A name to compare by: no blanks, no remark in brackets, no trailing marks."""
     if HANZI_NAME.fullmatch(name):
-        return name
+        return simplified(name)
     text = tight(name)
     cut = text.find("(")
     return (text[:cut] if cut > 1 else text).rstrip("*#")
@@ -193,7 +193,8 @@ class _Joiner:
         if sheet.role == "roster":
             held = [d for d in held if id(d) not in own and not d.in_roster]
         held = [d for d in held if _codes_agree(d, row)]
-        if not held:
+        elsewhere = _elsewhere(held, row) and not self.has_roster
+        if not held or (elsewhere and (name, _when(sheet, row)) in repeated):
             return None, ""
         chosen = _same_department(held, row)
         if len(chosen) != 1:
@@ -278,6 +279,12 @@ def _department(row: Row) -> str:
 
 def _agree(draft: _Draft, department: str) -> bool:
     return any(d == department or d in department or department in d for d in draft.departments)
+
+
+def _elsewhere(held: list[_Draft], row: Row) -> bool:
+    """Whether everybody of this name is known to be of another department."""
+    department = _department(row)
+    return bool(department) and all(d.departments and not _agree(d, department) for d in held)
 
 
 def _same_department(held: list[_Draft], row: Row) -> list[_Draft]:

@@ -23,6 +23,8 @@ _IGNORED_HEADINGS = """
 机构|公司$|公司名|用人单位|合同编号|合同份|协议|保密|竞业|承诺|剩余天数|提醒|预警|倒计时|专项|累计
 应纳税|税率|速算|起征|考勤组|班次|签到|签退|审核|审批|经办|制表|离职原因|级别|职级|职等|直属|上级
 领导|主管|汇报|月龄|属相|车牌|技能|个人编号|险种|档次|生育|工伤|大病|大额|滞纳|利息|补缴
+扣零|日工资|日薪|转调休|外出|考勤规则|加班状态|异常天数|标准工作时长|打卡结果|考勤结果|账号$|(计算|发放)方式|入党|入团|入伍|退伍
+合同期?号|档案号|健康证|资格证|上岗证|操作证|有效期|籍|民族|身份证(地址|复印)|护照|驾照|工作居住证|爱好
 医疗.*基数|失业.*基数|^(合计|总计|小计)$|核对|差异|校验
 """
 IGNORED = re.compile("|".join(_IGNORED_HEADINGS.split()))
@@ -33,6 +35,10 @@ _UNIT = re.compile(
     r"(?:单位[:：]?)?(人民币|万元|千元|元/?月?|小时|工?时|h|天|工?日|个?月|年|分钟?|次|%)(?:数)?"
 )
 _FOREIGN_WORDS = re.compile(r"([\u4e00-\u9fff]{2})[a-z][a-z.&/' -]{2,}$")
+# Attendance services split overtime: 工作日（转加班费）, 节假日（转调休）. Time off replaces pay on
+# rest days only, so the others stay overtime of their kind.
+_PAID = re.compile(r"转加班费$")
+_REST_OF_WORKDAYS = re.compile(r"(工作日|平日|平时|节假日|节日)转调休$")
 CHATTER = re.compile(
     r"年[./-]?月[./-]?日?|y{2,4}.*|必填|选填|格式.*|示例.*|例?如.*|文本.*|公历|阳历|\d{1,2}(\.\d+)?%|自动.*|公式.*|请.*|填.*|下拉.*|必须.*"
 )
@@ -52,6 +58,7 @@ def clean_heading(text: str) -> tuple[str, str]:
                 else base.replace(f"({note})", "")
             )
     base = _NOTE.sub(lambda match: match[1], base)
+    base = _PAID.sub("加班", _REST_OF_WORKDAYS.sub(r"\1加班折休", base))
     base = _FOREIGN_WORDS.sub(r"\1", base)
     return base.strip("*:#、.。;,-_!?△★☆●·/\\'\"()"), unit
 

@@ -123,7 +123,7 @@ def _by_heading(kind: str, heading: Heading) -> Parser | None:
         unit = heading.unit or ("月" if "月" in heading.leaf else "")
         return partial(terms.parse_probation, unit="天" if "天数" in heading.leaf else unit)
     if kind == "sign_count":
-        return partial(terms.parse_sign_count, renewals="续签" in heading.leaf)
+        return partial(terms.parse_sign_count, renewals=bool(re.search("续[签订]", heading.leaf)))
     if kind == "status":
         return partial(words.parse_status, asks_left="是否离职" in heading.leaf)
     return None

@@ -57,10 +57,12 @@ _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月")
 _BARE_MONTH = re.compile(r"(1[0-2]|0?[1-9])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
-_ENGLISH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?")
+_ENGLISH = re.compile(
+    r"(?<![a-z])(?:(jan)(?:uary)?|(feb)(?:ruary)?|(mar)(?:ch)?|(apr)(?:il)?|(may)|(jun)e?|(jul)y?"
+    r"|(aug)(?:ust)?|(sep)(?:t|tember)?|(oct)(?:ober)?|(nov)(?:ember)?|(dec)(?:ember)?)(?![a-z])"
+)
 _SEVERAL = re.compile(r"(?<!\d)\d{1,2}月?[-~至到]\d{1,2}月|季度|半年")
 _NOT_A_MONTH = re.compile(r"制表|打印|制作|填表|导出|更新|截至|截止|发放日期|日期[:：]")
-_ORDER = "jan feb mar apr may jun jul aug sep oct nov dec"
 
 
 def role_of(name: str, titles: Iterable[str], fields: Iterable[str]) -> str:
@@ -112,8 +114,8 @@ def month_in(text: str) -> tuple[int | None, int | None]:
     stated = int(year[1]) if year else (2000 + int(short[1]) if short else None)
     if len(months) == 1:
         return stated, int(months[0])
-    if not months and (word := _ENGLISH.match(said)):
-        return stated, _ORDER.split().index(word[1]) + 1
+    if not months and (word := _ENGLISH.search(text.lower())) and word.lastindex:
+        return stated, word.lastindex
     return stated, None
 
 

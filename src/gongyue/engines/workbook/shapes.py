@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -24,6 +25,8 @@ _A_LONG_DAY = 16
 _MONTH_HEADING = re.compile(r"(?:(\d{4}|\d{2}(?=年))[年.\-/]?)?(1[0-2]|0?[1-9])月份?的?(.*)")
 _MONTH_DIGITS = re.compile(r"((?:19|20)\d{2})[年.\-/]?(1[0-2]|0[1-9])(?:-01)?()")
 _SHIFTS = frozenset(("上午", "下午", "晚上", "加班", "白班", "夜班", "出勤", "正班", "平时"))
+_GOING_HOME = re.compile(r"^下班|签退")
+_COMING = re.compile(r"上班(时间|日期)?|到岗(时间)?")
 _OF_A_MONTH = frozenset(("payroll", "attendance", "leave"))
 
 
@@ -75,6 +78,18 @@ def tells_overtime(grid: Sequence[Column], texts: str, samples: Mapping[int, lis
     cells = [raw for column in grid for raw in samples.get(column.index, ()) if raw != ""]
     hours = [found for raw in cells if isinstance(found := parse_hours(raw), Decimal)]
     return len(hours) >= len(cells) * 0.9 and all(hour <= _A_LONG_DAY for hour in hours)
+
+
+def as_punches(headings: dict[int, Heading]) -> dict[int, Heading]:
+    """上班时间 beside 下班时间 is a time of the day; alone it is when somebody began here."""
+    if not any(_GOING_HOME.search(heading.leaf) for heading in headings.values()):
+        return headings
+    return {
+        index: replace(heading, path=(*heading.path[:-1], "上班打卡时间"))
+        if _COMING.fullmatch(heading.leaf)
+        else heading
+        for index, heading in headings.items()
+    }
 
 
 def shift_column(headings: Mapping[int, Heading], samples: Mapping[int, list[Raw]]) -> int | None:

@@ -58,13 +58,13 @@ _OTHER_AGREEMENT = re.compile(
 _ABOUT_ANOTHER = re.compile(r"(补充|变更|解除|终止|离职).*(协议|证明|通知)|协商一致(解除|终止)")
 _OF_LABOUR = re.compile(r"劳动合同|劳动用工合同|聘用合同|用工合同")
 EMPLOYMENT = (
-    (r"非全|小时工|钟点|兼职|临时?时?小时", "part_time"),
-    (r"实习|见习|勤工", "intern"),
+    (r"part-?time|非全|小时工|钟点|兼职|临时?时?小时", "part_time"),
+    (r"\bintern|实习|见习|勤工", "intern"),
     (r"返聘|退休", "rehired_retiree"),
     (r"派遣", "dispatch"),
     (r"学徒", "full_time"),
     (r"劳务|承揽|顾问|合作", "service"),
-    (r"全日制|全职|正式|合同工|合同制|劳动合同|固定工|试用", "full_time"),
+    (r"full-?time|全日制|全职|正式|合同工|合同制|劳动合同|固定工|试用", "full_time"),
     (r"在编|编内|普通员工|长期工|正常|临时工|季节工|管理|普工|生产", "full_time"),
 )
 

@@ -29,9 +29,13 @@ from gongyue.engines.workbook.terms import (
 
 _LEFT = re.compile(
     r"离职|离岗|离厂|离司|辞职|辞退|退工|开除|除名|自离|解除|解聘|已走|终止|减员|离开|已辞"
+    r"|已离|辞工|旷离|[不非]在[职岗]|^已?退休$|办理退休"
+    r"|terminated|resigned|inactive|^left$"
 )
 _NOT_YET = re.compile(r"拟|待|预|申请|未离|将|计划")
-_WORKING = re.compile(r"在职|在岗|在册|正式|试用|转正|正常|在编|实习|在厂|上班|留任|返聘|现职|未离")
+_WORKING = re.compile(
+    r"在职|在岗|在册|正式|试用|转正|正常|在编|实习|在厂|上班|留任|返聘|现职|未离|^active|employed"
+)
 _ON_LEAVE = re.compile(r"停薪|产假|病假|长假|待岗|休假|内退|工伤")
 _PARTIAL = re.compile(r"仅|只|单工伤|工伤$|部分|三险缺|未全")
 _OUTSIDE = re.compile(
