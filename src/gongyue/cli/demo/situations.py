@@ -126,5 +126,5 @@ def _term(one: Employee, *, first: date, last: date) -> None:
 
 
 def _born(one: Employee, birth_on: date, *, odd: bool = False) -> None:
-    order = 900 + int(one.phone[-2:]) // 2 * 2 % 98 + (1 if odd else 2)
+    order = 900 + int(one.phone[-2:]) * 2 % 98 + (1 if odd else 2)
     one.id_number = identity_number(area=one.id_number[:6], birth_on=birth_on, order=order)
