@@ -254,8 +254,8 @@ def test_the_command_prints_json_or_a_summary(file, capsys):
 def test_a_table_without_people_says_so(tmp_path, capsys):
     path = tmp_path / "空表.csv"
     path.write_text("产品,数量\n螺丝,100\n", encoding="utf-8")
-    assert main(["checkup", str(path), "--place", "430100"]) == 0
-    assert "没有读到任何人" in capsys.readouterr().out
+    assert main(["checkup", str(path), "--place", "430100"]) == 2
+    assert "没有认出人员" in capsys.readouterr().err
 
 
 def test_several_reports_in_one_run(file, tmp_path, capsys):

@@ -48,6 +48,7 @@ def term(**facts: Any) -> ContractTerm:
 
 def month(first: date | None = date(2025, 10, 1), **facts: Any) -> MonthFacts:
     usual = {"month": first, "origin": PAY, "hours_origin": PAY, "has_pay": True}
+    usual |= {"has_overtime_pay": True}
     usual |= {"gross": Decimal(6000)}
     return MonthFacts(**(usual | facts))
 

@@ -23,12 +23,27 @@ def test_within_the_first_month_no_contract_is_due_yet():
 
 
 def test_the_day_after_the_first_full_month_the_contract_is_missing():
-    finding = found(MISSING, unsigned(date(2025, 11, 15)))
+    finding = found(MISSING, unsigned(date(2025, 11, 14)))
     assert finding.status == "breach"
     assert finding.severity == "high"
-    assert 0 < finding.amount < 600
+    assert 0 < finding.amount < 900
     assert "cn/labour-contract-law#82.1" in finding.citations
-    assert finding.worsens_on == date(2026, 1, 15)
+    assert finding.worsens_on == date(2026, 1, 14)
+
+
+def test_on_the_first_day_a_signature_still_costs_nothing():
+    finding = found(MISSING, unsigned(date(2025, 11, 15)))
+    assert finding.status == "to_check"
+    assert any("当天补签" in doubt for doubt in finding.doubts)
+
+
+def test_claims_more_than_a_year_old_name_the_time_bar():
+    old, new = (
+        found(MISSING, unsigned(date(2023, 3, 1))),
+        found(MISSING, unsigned(date(2025, 1, 1))),
+    )
+    assert any("时效" in doubt for doubt in old.doubts)
+    assert not any("时效" in doubt for doubt in new.doubts)
 
 
 def test_the_second_wage_stops_at_the_anniversary_after_eleven_months():
@@ -251,3 +266,74 @@ def test_a_workbook_without_contracts_names_every_column_it_would_need():
     known = without(*(name for name in ALL.fields if name.startswith(("contract", "sign"))))
     missing = gaps(worker(contracts=()), known=known)
     assert {"contract.missing", "contract.late_signed", "contract.expired"} <= missing.keys()
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"last": date(2099, 12, 31)},
+        {"last": date(9999, 12, 31), "kind": None},
+        {"last": None, "kind": None, "months": Decimal(1200)},
+    ],
+)
+def test_an_end_nobody_will_see_is_no_end(facts):
+    person = worker(contracts=(term(sign_count=3, **facts),))
+    assert not result(person).findings
+    assert not result(person).undecided
+
+
+def test_an_end_before_the_beginning_is_nobodys_breach():
+    person = worker(contracts=(term(first=date(2028, 2, 1), last=date(2025, 1, 31)),))
+    assert found(EXPIRED, person) is None
+    assert gaps(person)[EXPIRED] == "contract_last"
+
+
+def test_a_contract_of_an_earlier_employment_proves_nothing_of_this_one():
+    old = term(first=date(2019, 1, 1), last=date(2020, 12, 31), signed_on=date(2019, 1, 1))
+    person = worker(hired_on=date(2024, 1, 1), contracts=(old,))
+    assert found(EXPIRED, person) is None
+    assert found(MISSING, person).status == "to_check"
+
+
+def test_contracts_with_years_between_them_are_not_in_a_row():
+    old = term(first=date(2019, 1, 1), last=date(2020, 12, 31), signed_on=date(2019, 1, 1))
+    new = term(first=date(2024, 1, 1), signed_on=date(2024, 1, 1), sign_count=2)
+    assert found(DUE, worker(hired_on=date(2024, 1, 1), contracts=(old, new))) is None
+    assert found(DUE, worker(hired_on=date(2019, 1, 1), contracts=(old, new))) is None
+    close = term(first=date(2021, 1, 1), signed_on=date(2021, 1, 1), sign_count=2)
+    assert found(DUE, worker(hired_on=date(2019, 1, 1), contracts=(old, close)))
+
+
+def test_a_renewal_signed_and_still_to_begin_keeps_the_contract_alive():
+    runs = term(last=FRESH + timedelta(days=10))
+    signed = term(
+        first=FRESH + timedelta(days=11), last=date(2029, 1, 1), signed_on=date(2025, 12, 1)
+    )
+    person = worker(contracts=(runs, signed))
+    assert found(EXPIRING, person) is None
+    assert found(EXPIRED, person) is None
+
+
+def test_a_contract_that_begins_months_after_hiring_may_not_be_the_first():
+    later = term(signed_on=date(2023, 9, 1), first=date(2023, 9, 1), sign_count=None)
+    assert found(LATE, worker(contracts=(later,))).status == "to_check"
+    counted = term(signed_on=date(2023, 9, 1), first=date(2023, 9, 1), sign_count=1)
+    assert found(LATE, worker(contracts=(counted,))).status == "breach"
+
+
+@pytest.mark.parametrize(
+    ("remark", "status"),
+    [
+        ("2025.10.31已离职", "to_check"),
+        ("续签至2028.10.31", "to_check"),
+        ("产假中", "to_check"),
+        ("调走", "to_check"),
+        ("未续签", "breach"),
+        ("尚未离职", "breach"),
+        ("优秀员工", "breach"),
+    ],
+)
+def test_a_remark_against_the_columns_is_quoted_and_checked_first(remark, status):
+    finding = found(EXPIRED, worker(contracts=(term(last=date(2025, 10, 31)),), remarks=(remark,)))
+    assert finding.status == status
+    assert any(remark in doubt for doubt in finding.doubts) is (status == "to_check")

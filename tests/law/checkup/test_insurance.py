@@ -196,3 +196,53 @@ def test_next_year_has_no_tables_yet():
 def test_without_the_column_undecided():
     assert gaps(worker(), known=without("insurance_base"))[BASE] == "insurance_base"
     assert BASE not in gaps(worker(), on=FRESH, known=ALL)
+
+
+def test_only_the_true_first_full_month_is_the_first():
+    late = insured(
+        date(2025, 5, 10), enrolled=True, enrolled_on=date(2025, 5, 20), base=Decimal(5000)
+    )
+    late = replace(late, wage=Decimal(5000), months=(month(gross=Decimal(9000)),))
+    assert found(BASE, late) is None
+    june = month(date(2025, 6, 1), gross=Decimal(9000))
+    assert found(BASE, replace(late, months=(june,))).status == "breach"
+
+
+def test_overtime_in_the_first_month_is_to_check():
+    paid = month(date(2025, 6, 1), gross=Decimal(5600), overtime_pay=Decimal(600))
+    person = insured(
+        date(2025, 5, 10), enrolled=True, enrolled_on=date(2025, 5, 20), base=Decimal(5000)
+    )
+    assert found(BASE, replace(person, months=(paid,))).status == "to_check"
+
+
+def test_of_a_doubtful_wage_only_the_gap_to_the_floor_is_certain():
+    person = insured(enrolled=True, enrolled_on=date(2023, 3, 15), base=Decimal(3000))
+    low = found(BASE, replace(person, wage=Decimal(9000)))
+    just = found(BASE, replace(person, wage=Decimal(4308)))
+    assert low.status == "breach"
+    assert low.amount <= just.amount
+
+
+def test_enrolment_before_hiring_is_fine_and_one_still_to_come_to_check():
+    before = insured(date(2025, 3, 1), enrolled=True, enrolled_on=date(2019, 7, 1))
+    assert found(MISSING, before) is None
+    assert found(LATE, before) is None
+    coming = insured(date(2025, 3, 1), enrolled_on=date(2026, 3, 1))
+    assert found(MISSING, coming).status == "to_check"
+
+
+def test_an_enrolment_that_stopped_before_hiring_is_of_another_job():
+    old = InsuranceFacts(enrolled_on=date(2019, 1, 1), stopped_on=date(2020, 12, 31))
+    person = worker(hired_on=date(2025, 3, 1), insurance=(old,), contracts=(term(wage=None),))
+    assert "2025年3月1日入职" in found(MISSING, person).message
+    again = InsuranceFacts(enrolled_on=date(2025, 9, 1))
+    assert found(LATE, replace(person, insurance=(old, again)))
+
+
+@pytest.mark.parametrize("remark", ["已离职", "社保在原单位缴", "正在办理中"])
+def test_a_remark_about_leaving_or_insurance_is_checked_first(remark):
+    person = worker(hired_on=date(2025, 3, 1), insurance=(), remarks=(remark,))
+    assert found(MISSING, person).status == "to_check"
+    waived = replace(person, remarks=("自愿放弃社保",))
+    assert found(MISSING, waived).status == "breach"

@@ -36,9 +36,19 @@ def test_each_month_begun_is_fined():
     assert finding.worsens_on == date(2026, 1, 1)
 
 
-def test_also_interns_but_not_leavers():
+def test_also_interns():
     assert found(CHILD, born(date(2010, 1, 1), employment_kind="intern"))
-    assert found(CHILD, born(date(2010, 1, 1), left_on=FRESH)) is None
+
+
+def test_child_labour_that_ended_stays_punishable_for_two_years():
+    left = born(date(2010, 1, 1), left_on=date(2025, 7, 31))
+    finding = found(CHILD, left)
+    assert (finding.amount, finding.worsens_on) == (Decimal(10000), None)
+    assert "cn/inspection-regulation#20" in finding.citations
+    long_ago = born(date(2008, 1, 1), hired_on=date(2023, 6, 1), left_on=date(2023, 12, 14))
+    assert found(CHILD, long_ago) is None
+    grown = born(date(2009, 6, 1), hired_on=date(2025, 6, 1), left_on=FRESH)
+    assert found(CHILD, grown) is None
 
 
 def test_long_past_child_labour_is_low_and_before_the_provisions_silent():

@@ -174,3 +174,15 @@ def test_a_wage_of_long_ago_is_to_check_and_a_renewal_is_not_judged():
     renewed = term(sign_count=2, probation_months=Decimal(3), probation_wage=Decimal(4500))
     assert found(PAID, worker(contracts=(renewed,))) is None
     assert gaps(worker(contracts=(renewed,)))[PAID] == "contract_first"
+
+
+def test_sixty_days_over_february_are_most_likely_two_months():
+    usual = {"hired_on": date(2025, 1, 1), "last": date(2025, 12, 31)}
+    assert found(LONG, trial(probation_days=60, **usual)).status == "to_check"
+    assert found(LONG, trial(probation_days=61, **usual)).status == "breach"
+
+
+def test_contradictory_contract_dates_leave_the_probation_open():
+    person = trial(last=date(2025, 8, 1), probation_months=Decimal(3))
+    assert found(LONG, person) is None
+    assert gaps(person)[LONG] == "contract_last"

@@ -205,9 +205,10 @@ def test_averaged_hours_pay_rest_days_at_one_and_a_half():
     assert found(OVERTIME, person).amount == Decimal("517.24")
 
 
-def test_hours_without_any_payroll_row_are_undecided():
+def test_hours_without_any_record_of_overtime_pay_are_undecided():
     person = worked("0", overtime_hours="10")
-    no_pay = replace(person, months=(month(has_pay=False, gross=None, overtime_hours=Decimal(10)),))
+    hours = month(has_pay=False, has_overtime_pay=False, gross=None, overtime_hours=Decimal(10))
+    no_pay = replace(person, months=(hours,))
     assert found(OVERTIME, no_pay) is None
     assert gaps(no_pay)[OVERTIME] == "overtime_pay"
 
@@ -215,3 +216,64 @@ def test_hours_without_any_payroll_row_are_undecided():
 def test_leavers_overtime_stays_owed():
     person = replace(worked("0", overtime_hours="10"), left_on=date(2025, 11, 1))
     assert found(OVERTIME, person, on=FRESH, known=ALL)
+
+
+def test_days_due_counted_from_hiring_say_nothing_of_the_whole_month():
+    days = {"days_due": Decimal(12), "days_worked": Decimal(12)}
+    hired = worker(hired_on=date(2025, 10, 16), months=(month(gross=Decimal(1300), **days),))
+    assert found(LOW, hired) is None
+    assert gaps(hired)[LOW] == "days_due"
+    whole = {"days_due": Decimal(22), "days_worked": Decimal(12)}
+    hired = replace(hired, months=(month(gross=Decimal(1100), **whole),))
+    assert found(LOW, hired).amount == Decimal("100.00")
+
+
+def test_days_worked_follow_from_days_due_and_missed():
+    half = {"days_due": Decimal(22), "absence_days": Decimal(11)}
+    assert found(LOW, paid("1100", **half)) is None
+    assert found(LOW, paid("1099", **half)).amount == Decimal("1.00")
+
+
+def test_two_tables_of_a_month_are_not_judged_one_by_one():
+    apart = paid("1500", also_paid=Decimal(800))
+    assert found(LOW, apart) is None
+    assert gaps(apart)[LOW] == "gross"
+    assert found(LOW, paid("1500", also_paid=Decimal(600)))
+    assert LOW not in gaps(paid("800", also_paid=Decimal(5000)))
+
+
+def test_pay_below_nothing_is_undecided():
+    for spoilt in ({"gross": Decimal(-5000)}, {"overtime_pay": Decimal(-3000)}):
+        person = worker(months=(month(**({"gross": Decimal(2100)} | spoilt)),))
+        assert found(LOW, person) is None
+        assert LOW in gaps(person)
+
+
+def test_part_time_work_by_the_hour_with_hours_on_record():
+    hours = month(hours_worked=Decimal(60), gross=Decimal(1290))
+    agreed = worker(employment_kind="part_time", hourly_wage=Decimal("21.5"), months=(hours,))
+    assert found(LOW, agreed).amount == Decimal("30.00")
+    as_paid = replace(agreed, hourly_wage=None)
+    assert found(LOW, as_paid).amount == Decimal("30.00")
+    assert found(LOW, replace(agreed, hourly_wage=Decimal(22))) is None
+
+
+def test_overtime_pay_written_beside_the_hours_is_enough():
+    hours = month(has_pay=False, gross=None, overtime_hours=Decimal(10), overtime_pay=Decimal(100))
+    finding = found(OVERTIME, worker(months=(hours,)))
+    assert finding.amount > 400
+    assert finding.status == "breach"
+
+
+def test_a_raise_since_does_not_accuse_the_months_before_it():
+    before = month(gross=Decimal(5431), overtime_hours=Decimal(10), overtime_pay=Decimal(431))
+    assert found(OVERTIME, worker(months=(before,))).status == "to_check"
+    unpaid = replace(before, gross=Decimal(5000), overtime_pay=Decimal(0))
+    assert found(OVERTIME, worker(months=(unpaid,))).status == "breach"
+
+
+def test_each_month_follows_the_contract_that_ran_in_it():
+    first = term(last=date(2025, 10, 31), wage=Decimal(5000))
+    second = term(first=date(2025, 11, 1), signed_on=date(2025, 11, 1), wage=Decimal(6000))
+    paid_right = month(gross=None, overtime_hours=Decimal(10), overtime_pay=Decimal("431.03"))
+    assert found(OVERTIME, worker(contracts=(first, second), months=(paid_right,))) is None

@@ -139,3 +139,12 @@ def test_months_before_the_horizon_stay_a_breach_later():
     assert found(OVER, hours("40"), on=STALE).status == "breach"
     assert found(OVER, hours("40", date(2026, 10, 1)), on=STALE).status == "to_check"
     assert found(REST, hours("0", date(2026, 10, 1), rest_days=Decimal(0)), on=STALE).doubts
+
+
+def test_holiday_hours_alone_bring_it_over_and_long_days_of_rest_are_to_check():
+    holiday, rest = {"holiday_hours": Decimal(8)}, {"restday_hours": Decimal(8)}
+    long = {"longest_day": Decimal(8)}
+    assert found(OVER, hours("40", **holiday)).status == "to_check"
+    assert found(OVER, hours("50", **holiday)).status == "breach"
+    assert found(OVER, hours("20", **rest, **long)).status == "to_check"
+    assert found(OVER, hours("20", **long)).status == "breach"

@@ -1,5 +1,6 @@
 """From the rows a workbook gave us to the typed facts the law asks for. No judgement here."""
 
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from gongyue.law.checkup.facts import (
     SharedNumber,
 )
 
+LOG = logging.getLogger("gongyue.checkup")
 Placed = tuple[Sheet, Row]
 LEFT = "离职"
 ORDER = ("roster", "contracts", "insurance", "leave", "attendance", "payroll")
@@ -65,7 +67,7 @@ class Gathering:
         for person in self.book.people:
             placed = list(_rows(person))
             if placed:
-                yield self._facts(person, placed)
+                yield self._facts_or_none(person, placed)
 
     def shared_numbers(self) -> list[SharedNumber]:
         """Identity numbers on two rows of a roster: under two names, or twice in employment."""
@@ -87,6 +89,19 @@ class Gathering:
 
     def _roster_rows(self, person: Person) -> list[Placed]:
         return [p for p in _rows(person) if id(p[0]) in self.rosters]
+
+    def _facts_or_none(self, person: Person, placed: list[Placed]) -> PersonFacts:
+        """Rows nobody foresaw cost the facts of one person, never the check-up."""
+        try:
+            return self._facts(person, placed)
+        except Exception:
+            LOG.exception("rows without usable facts")
+            return PersonFacts(
+                key=person.key,
+                name=person.name or NAMELESS,
+                origin=_origin(placed[0]),
+                unusable=True,
+            )
 
     def _facts(self, person: Person, placed: list[Placed]) -> PersonFacts:
         roster = [p for p in placed if id(p[0]) in self.rosters]
@@ -112,6 +127,7 @@ class Gathering:
             leave=tuple(_leave(ordered)),
             unreadable=_unreadable(ordered, values),
             vague=frozenset(n for n, v in values.items() if isinstance(v, BareMonth)),
+            remarks=_remarks(ordered),
             namesakes=self._namesakes(person) if roster else frozenset(),
             **{name: values[name] for name in PLAIN_FIELDS if name in values},
         )
@@ -192,6 +208,14 @@ def _first_values(ordered: list[Placed]) -> dict[str, Any]:
             if name not in values:
                 values[name] = value
     return values
+
+
+def _remarks(ordered: list[Placed]) -> tuple[str, ...]:
+    """Free words about the person; of the monthly rows only the last still speaks of today."""
+    lasting = [placed for placed in ordered if placed[0].role not in MONTHLY]
+    found = [str(row.values["remark"]) for _, row in [*lasting, *ordered[-1:]]
+             if "remark" in row.values]  # fmt: skip
+    return tuple(dict.fromkeys(found))
 
 
 def _unreadable(ordered: list[Placed], values: dict[str, Any]) -> frozenset[str]:

@@ -20,7 +20,7 @@ COPIED = {
     "overtime_hours": "overtime_hours", "overtime_workday_hours": "workday_hours",
     "overtime_restday_hours": "restday_hours", "overtime_holiday_hours": "holiday_hours",
     "overtime_days": "overtime_days", "longest_day_overtime": "longest_day",
-    "time_off_hours": "time_off_hours",
+    "time_off_hours": "time_off_hours", "hours_worked": "hours_worked",
 }  # fmt: skip
 ALLOWANCES = frozenset({"shift_allowance", "heat_allowance", "hazard_allowance"})
 SPECIAL_FIELDS = ALLOWANCES | {"day_grid", "sick_days", "remark"}
@@ -34,6 +34,10 @@ HOURS = frozenset(
         "consecutive_days", "longest_day_overtime",
     }
 )  # fmt: skip
+# Whoever writes a deduction below zero means the same as whoever writes it above.
+DEDUCTIONS = frozenset({"own_insurance", "own_fund", "absence_deduction"})
+ONCE = frozenset({"days_due"})  # two rows of one month still have one month's days due
+BONUS = re.compile(r"年终奖|年终双薪|双薪|奖金|红包|过节费|补发|(?:13|十三)(?:薪|个?月(?:工资|薪))")
 ASSUMED_YEAR = "month.assumed_year"
 
 
@@ -43,6 +47,8 @@ class SheetMonth(NamedTuple):
     month: date | None
     monthly: bool  # made for months; other sheets only where a row holds pay or hours
     pays: bool
+    bonus: bool  # pay beside the wages of the month: nothing to be compared with a monthly wage
+    pays_overtime: bool
     has_hours: bool
     has_special: bool
     assumed: bool
@@ -60,6 +66,8 @@ class MonthRows:
         months: dict[object, dict[str, Any]] = {}
         for sheet, row in placed:
             about, values = self.about[id(sheet)], row.values
+            if about.bonus:
+                continue
             if not about.monthly and PAY.isdisjoint(values) and HOURS.isdisjoint(values):
                 continue
             written = values.get("month")
@@ -77,10 +85,18 @@ def _about(sheet: Sheet, *, year_assumed: bool) -> SheetMonth:
         month=first_day(sheet.month) if sheet.month else None,
         monthly=sheet.role in MONTHLY,
         pays=sheet.role == "payroll" or not PAY.isdisjoint(fields),
+        bonus=sheet.role == "payroll" and _is_bonus(f"{sheet.name} {sheet.title}"),
+        pays_overtime="overtime_pay" in fields,
         has_hours=not HOURS.isdisjoint(fields),
         has_special=not SPECIAL_FIELDS.isdisjoint(fields),
         assumed=bool(year_assumed and sheet.month and sheet.year is None),
     )
+
+
+def _is_bonus(title: str) -> bool:
+    """A sheet of a bonus alone; one that pays wages too is a payroll."""
+    rest, bonuses = BONUS.subn("", title)
+    return bool(bonuses) and "工资" not in rest
 
 
 @lru_cache(maxsize=2048)
@@ -93,10 +109,11 @@ def _put(found: dict[str, Any], about: SheetMonth, sheet: Sheet, row: Row) -> No
     the same payroll sheet is added to the first."""
     origin = Origin(sheet.name, row.number)
     again = about.pays and "has_pay" in found and found["origin"].sheet == sheet.name
-    if about.pays and "has_pay" not in found:
-        found["origin"], found["has_pay"] = origin, True
-    elif "origin" not in found:
-        found["origin"] = origin
+    if about.pays and not again:
+        _put_pay(found, origin, row.values.get("gross"))
+    found.setdefault("origin", origin)
+    if about.pays_overtime:
+        found["has_overtime_pay"] = True
     if about.has_hours and "hours_origin" not in found:
         found["hours_origin"] = origin
     _put_values(found, row.values, again=again)
@@ -107,11 +124,24 @@ def _put(found: dict[str, Any], about: SheetMonth, sheet: Sheet, row: Row) -> No
         found["unreadable"] = found.get("unreadable", frozenset()) | frozenset(row.unreadable)
 
 
+def _put_pay(found: dict[str, Any], origin: Origin, gross: Any) -> None:
+    """The first table that pays the month, or another one: the same sum again, or more beside."""
+    if "has_pay" not in found:
+        found["origin"], found["has_pay"] = origin, True
+    elif isinstance(gross, Decimal) and "gross" in found:
+        before = found.get("also_paid", Decimal(0))
+        if gross not in (found["gross"], before):
+            found["also_paid"] = before + gross
+
+
 def _put_values(found: dict[str, Any], values: dict[str, Any], *, again: bool) -> None:
     copied = {COPIED[name]: value for name, value in values.items() if name in COPIED}
+    for name in DEDUCTIONS & copied.keys():
+        copied[name] = abs(copied[name])
     if not found.keys().isdisjoint(copied):
         for target in copied.keys() & found.keys():
-            copied[target] = found[target] + (copied[target] if again else 0)
+            add = again and target not in ONCE
+            copied[target] = found[target] + (copied[target] if add else 0)
     found.update(copied)
 
 

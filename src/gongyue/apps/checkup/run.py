@@ -9,11 +9,12 @@ from typing import Any
 
 from gongyue.apps.checkup.facts_from_workbook import Gathering
 from gongyue.engines.workbook import Problem, Sheet, UnreadableWorkbook, Workbook, read
-from gongyue.law.checkup import Result, check
+from gongyue.law.checkup import CODES, Failure, Result, check
 from gongyue.law.rulebook import Refusal, Rulebook, default_book
 
 # The Labour Contract Law began on the first; nobody checks up the next century.
 EARLIEST, LATEST = date(2008, 1, 1), date(2099, 12, 31)
+INTERNAL = "internal"
 FORMAT = "gongyue.checkup/1"
 
 
@@ -39,6 +40,11 @@ class Checkup:
     problems: tuple[Problem, ...]
     result: Result
 
+    @property
+    def noted(self) -> tuple[Problem, ...]:
+        """What could not be read, and what broke off for a reason of ours."""
+        return (*self.problems, *map(_broken_off, self.result.failures))
+
     def to_json(self) -> dict[str, Any]:
         """JSON types only; amounts are text with two decimals."""
         result = self.result
@@ -51,7 +57,7 @@ class Checkup:
             "on": self.on.isoformat(),
             "people": result.people,
             "sheets": [_sheet(sheet) for sheet in self.sheets],
-            "problems": [_problem(problem) for problem in self.problems],
+            "problems": [_problem(problem) for problem in self.noted],
             "findings": [finding.to_json() for finding in result.findings],
             "undecided": [item.to_json() for item in result.undecided],
             "totals": result.totals(),
@@ -134,6 +140,13 @@ def _why(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "没有读取权限，或文件正被别的程序占用。"
     return "读取失败。"
+
+
+def _broken_off(failure: Failure) -> Problem:
+    title = CODES[failure.code].title
+    where = failure.origin
+    text = f"系统内部错误（{failure.error}），“{title}”等项没有判断，其余不受影响。"
+    return Problem(where.sheet or "", where.row or 0, None, INTERNAL, text)
 
 
 def _number(source: bytes | Path, place: str, on: date) -> str:

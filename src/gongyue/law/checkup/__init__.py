@@ -15,12 +15,13 @@ from gongyue.law.checkup.facts import (
     PersonFacts,
     SharedNumber,
 )
-from gongyue.law.checkup.finding import Exposure, Finding, Result, Undecided
+from gongyue.law.checkup.finding import Exposure, Failure, Finding, Result, Undecided
 
 __all__ = [
     "CODES",
     "ContractTerm",
     "Exposure",
+    "Failure",
     "Finding",
     "InsuranceFacts",
     "Known",

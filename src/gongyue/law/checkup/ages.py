@@ -17,12 +17,26 @@ PENALTY_LIMIT_MONTHS = 24
 
 
 def check(desk: Desk, subject: Subject) -> None:
-    if not subject.in_service:
+    if not subject.facts.on_roster or subject.birth_on is None or subject.birth_on > subject.on:
         return
-    if subject.birth_on is None or subject.birth_on > subject.on:
+    if subject.left:
+        _left_young(desk, subject, subject.birth_on)
+    elif subject.employed:
+        _young(desk, subject, subject.birth_on)
+        _old(desk, subject, subject.birth_on)
+
+
+def _left_young(desk: Desk, subject: Subject, birth_on: date) -> None:
+    """Child labour that is over can be punished for two years after it ended."""
+    hired, left = subject.facts.hired_on, subject.facts.left_on
+    sixteen_on = add_months(birth_on, 12 * SIXTEEN)
+    if hired is None or left is None or not hired < sixteen_on or hired > left:
         return
-    _young(desk, subject, subject.birth_on)
-    _old(desk, subject, subject.birth_on)
+    if add_months(min(left, sixteen_on), PENALTY_LIMIT_MONTHS) < subject.on:
+        return
+    outcome = _working_age(desk, subject, birth_on, left)
+    if isinstance(outcome, Outcome) and outcome.verdict in ("child", "was_child"):
+        _add_child(desk, subject, outcome, sixteen_on)
 
 
 def _young(desk: Desk, subject: Subject, birth_on: date) -> None:
@@ -39,14 +53,14 @@ def _young(desk: Desk, subject: Subject, birth_on: date) -> None:
         _add_child(desk, subject, outcome, sixteen_on)
 
 
-def _working_age(desk: Desk, subject: Subject, birth_on: date) -> Outcome | str:
-    started = subject.facts.hired_on
-    started = started if started and started >= birth_on else None
+def _working_age(
+    desk: Desk, subject: Subject, birth_on: date, until: date | None = None
+) -> Outcome | str:
+    started, on = subject.facts.hired_on, until or subject.on
+    started = started if started and birth_on <= started <= on else None
     return answer(
         working_age,
-        lambda: WorkingAgeFacts(
-            place=desk.place, birth_on=birth_on, on=subject.on, started_on=started
-        ),
+        lambda: WorkingAgeFacts(place=desk.place, birth_on=birth_on, on=on, started_on=started),
         desk,
     )
 
@@ -60,7 +74,7 @@ def _add_minor(desk: Desk, subject: Subject, outcome: Outcome) -> None:
 
 def _add_child(desk: Desk, subject: Subject, outcome: Outcome, sixteen_on: date) -> None:
     hired = subject.facts.hired_on
-    child = outcome.verdict == "child"
+    child = outcome.verdict == "child" and subject.employed
     draft = Draft(
         code="age.under_16",
         message=f"{zh(sixteen_on)}才满16周岁，"
@@ -71,6 +85,9 @@ def _add_child(desk: Desk, subject: Subject, outcome: Outcome, sixteen_on: date)
     take(draft, outcome)
     draft.amount = outcome.amount if hired else None
     draft.unsure.extend([subject.identity_conflict] if subject.identity_conflict else [])
+    if subject.left:
+        draft.citations.append("cn/inspection-regulation#20")
+        draft.doubts.append("人已离职；违法行为在终了后两年内仍可被查处。")
     if not child and add_months(sixteen_on, PENALTY_LIMIT_MONTHS) < subject.on:
         draft.severity = "low"
         draft.unsure.append("违法用工终了已超过两年，一般不再行政处罚；请先核对入职日期。")

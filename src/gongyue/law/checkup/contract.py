@@ -7,7 +7,7 @@ from gongyue.kernel.dates import ONE_DAY, add_months, period_end
 from gongyue.law.checkup.desk import EMPTY, NOT_IN_SOURCE, Desk, answer, said, take
 from gongyue.law.checkup.facts import ContractTerm
 from gongyue.law.checkup.finding import Draft
-from gongyue.law.checkup.subject import Subject
+from gongyue.law.checkup.subject import Subject, is_of_earlier_employment
 from gongyue.law.checkup.wage_of import agreed_wage, latest_gross
 from gongyue.law.checkup.wording import zh
 from gongyue.law.double_wage import (
@@ -84,7 +84,7 @@ def _missing(desk: Desk, subject: Subject) -> None:
         citations=["cn/labour-contract-law#14.3"],
     )
     _double_wage(desk, subject, draft, None)
-    if add_months(deemed_open_ended_on(started), YEAR) <= subject.on:
+    if add_months(first_day(started), YEAR) <= subject.on:  # claims age month by month
         draft.doubts.append(TIME_BAR)
     desk.add(facts, draft)
 
@@ -113,12 +113,24 @@ def _missing_doubts(desk: Desk, subject: Subject) -> list[str]:
         (only_flag and not refused, "“是否签订劳动合同”一格是空的，请先确认。"),
         (any(t.signed_on or t.first for t in refused), "写着未签，却又填了合同日期，请先确认。"),
         ("contracts" in facts.namesakes, "合同表里有同名的人没有对上号，请先确认是不是本人。"),
-        (any(t.signed_on for t in facts.contracts), "签订日期晚于体检日，体检日当天尚未签订。"),
+        (_is_signed_later(subject), "签订日期晚于体检日，体检日当天尚未签订。"),
+        (_has_earlier_contract(subject), "表中只有入职以前就已到期的合同，请核对入职日期。"),
+        (_is_first_day(subject), "今天是满一个月后的第一天，当天补签的不再产生二倍工资。"),
     )
-    found = [text for true, text in checks[:3] if true]
-    if any(t.signed_on and t.signed_on > subject.on for t in facts.contracts):
-        found.append(checks[3][1])
-    return [*found, *doubts_of_hiring(subject)]
+    return [*(text for true, text in checks if true), *doubts_of_hiring(subject)]
+
+
+def _is_signed_later(subject: Subject) -> bool:
+    return any(t.signed_on and t.signed_on > subject.on for t in subject.facts.contracts)
+
+
+def _has_earlier_contract(subject: Subject) -> bool:
+    terms, hired_on = subject.facts.contracts, subject.hired_on
+    return any(t.is_written and is_of_earlier_employment(t, hired_on) for t in terms)
+
+
+def _is_first_day(subject: Subject) -> bool:
+    return subject.hired_on is not None and subject.on == first_day(subject.hired_on)
 
 
 def doubts_of_hiring(subject: Subject) -> list[str]:
@@ -205,6 +217,8 @@ def _add_late(desk: Desk, subject: Subject, term: ContractTerm, signed_on: date)
     )
     if term.signed_on is None:
         draft.unsure.append("没有签订日期，按合同开始日期推断，请先核对实际签订日。")
+    elif term.sign_count is None and _begins_late(subject, term):
+        draft.unsure.append("合同在入职一个多月后才开始，请核对这是不是首份合同。")
     if add_months(signed_on, YEAR) < subject.on:
         draft.severity = "low"
         draft.doubts.append(TIME_BAR)
@@ -212,13 +226,22 @@ def _add_late(desk: Desk, subject: Subject, term: ContractTerm, signed_on: date)
     desk.add(subject.facts, draft)
 
 
+def _begins_late(subject: Subject, term: ContractTerm) -> bool:
+    """The contract itself begins after the month in which it should have been signed."""
+    hired_on = subject.hired_on
+    return bool(term.first and hired_on and term.first >= first_day(hired_on))
+
+
 def _running(desk: Desk, subject: Subject) -> None:
     """The latest contract: run out, or about to."""
-    if any(term.kind == "open" for term in subject.terms):
+    if any(term.is_open for term in subject.terms):
         return
-    latest = max(subject.terms, key=lambda term: term.ends_on or term.first or date.min)
+    latest = max(subject.terms, key=_latest_day)
     last = latest.ends_on
-    if last is None:
+    if any(t.is_contradictory and _latest_day(t) >= _latest_day(latest) for t in subject.terms):
+        reason = "合同开始日期晚于到期日期，有一个写错了"
+        desk.cannot(subject.facts, "contract.expired", "contract_last", reason)
+    elif last is None:
         known = desk.known.any("contract_last", "contract_months", "contract_term")
         reason = EMPTY if known else NOT_IN_SOURCE
         desk.cannot(subject.facts, "contract.expired", "contract_last", reason)
@@ -226,6 +249,11 @@ def _running(desk: Desk, subject: Subject) -> None:
         _add_expired(desk, subject, latest, last)
     elif (last - subject.on).days <= ANNOUNCE_DAYS:
         _add_expiring(desk, subject, latest, last)
+
+
+def _latest_day(term: ContractTerm) -> date:
+    """The latest day a term speaks of; of dates that contradict each other, either may be right."""
+    return max(term.ends_on or date.min, term.first or date.min)
 
 
 def _add_expired(desk: Desk, subject: Subject, term: ContractTerm, last: date) -> None:

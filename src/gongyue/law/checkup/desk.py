@@ -81,7 +81,7 @@ class Desk:
         self.undecided.append(Undecided(code, person.name, person.key, missing, reason))
 
     def give_up(self, person: PersonFacts, codes: tuple[str, ...], refusal: Refusal) -> None:
-        """A rule refuses these facts: what it did not get to is undecided, everybody else goes on."""
+        """A rule refuses these facts: what it did not get to is undecided, others go on."""
         field = refusal.field if refusal.field in LABELS else WHOLE
         self._leave(person, codes, field or WHOLE, refusal.message_zh)
 

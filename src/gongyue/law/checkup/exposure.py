@@ -34,6 +34,10 @@ class Exposed:
             if self.detail:
                 self.desk.cannot(subject.facts, CODE, "wage", refusal.message_zh)
             return
+        except Exception as error:  # one person's facts never end a check-up
+            self.not_covered += 1
+            self.desk.fail(subject.facts, (CODE,), error)
+            return
         self.people += 1
         self.amount += outcome.amount
         self.stale.update(outcome.stale)

@@ -14,6 +14,7 @@ from gongyue.kernel.dates import add_months
 
 NOTHING: frozenset[str] = frozenset()
 HOURS_A_DAY = Decimal(8)
+ENDLESS_YEAR, ENDLESS_MONTHS = 2090, 600  # how tables write "no end": 2099-12-31, 9999-12-31
 
 
 class Origin(NamedTuple):
@@ -46,13 +47,28 @@ class ContractTerm:
     wage: Decimal | None = None  # agreed monthly wage after probation
 
     @property
+    def is_open(self) -> bool:
+        """Without an end, by its kind or by an end nobody living will see."""
+        if self.kind == "open" or (self.last and self.last.year >= ENDLESS_YEAR):
+            return True
+        return self.last is None and bool(self.months and self.months >= ENDLESS_MONTHS)
+
+    @property
     def ends_on(self) -> date | None:
         """The last day, from the date itself or from first day and length."""
-        if self.kind == "open":
-            return None
-        if self.last or not (self.first and self.months and self.months == int(self.months)):
+        if self.last and self.last.year < ENDLESS_YEAR and self.kind != "open":
             return self.last
-        return add_months(self.first, int(self.months)) - timedelta(days=1)
+        if self.last or self.is_open or not (self.first and self.months and self.months > 0):
+            return None
+        whole = int(self.months)
+        if self.months != whole or self.first.year >= ENDLESS_YEAR:
+            return None
+        return add_months(self.first, whole) - timedelta(days=1)
+
+    @property
+    def is_contradictory(self) -> bool:
+        """Ends before it begins: one of the two dates is wrong, nobody knows which."""
+        return bool(self.first and self.last and self.last < self.first)
 
     @property
     def is_written(self) -> bool:
@@ -72,6 +88,8 @@ class MonthFacts:
     origin: Origin = NOWHERE  # the payroll row, else the attendance row
     hours_origin: Origin = NOWHERE
     has_pay: bool = False
+    has_overtime_pay: bool = False  # a column for it, blank or not, in the rows of this month
+    also_paid: Decimal = Decimal(0)  # other amounts in further tables of the same month
     gross: Decimal | None = None
     net: Decimal | None = None
     base_wage: Decimal | None = None
@@ -85,6 +103,7 @@ class MonthFacts:
     days_due: Decimal | None = None
     days_worked: Decimal | None = None
     absence_days: Decimal | None = None
+    hours_worked: Decimal | None = None  # of part-time work
     rest_days: Decimal | None = None
     consecutive_days: Decimal | None = None
     overtime_hours: Decimal | None = None
@@ -176,6 +195,8 @@ class PersonFacts:
     unreadable: frozenset[str] = NOTHING  # fields whose cell exists but could not be read
     vague: frozenset[str] = NOTHING  # dates of which only year and month are written
     namesakes: frozenset[str] = NOTHING  # roles whose rows of the same name found no owner
+    remarks: tuple[str, ...] = ()  # what was written about the person in free words
+    unusable: bool = False  # the rows could not be turned into facts at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

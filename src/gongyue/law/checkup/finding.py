@@ -94,6 +94,15 @@ class Undecided(NamedTuple):
         }
 
 
+class Failure(NamedTuple):
+    """A judgement that broke off for a reason of ours; nothing was decided by it."""
+
+    code: str
+    person_key: str
+    origin: Origin
+    error: str  # what kind of error, without any personal data
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exposure:
     """Severance if every employment ended on the day of the check-up: information, no debt."""
@@ -114,6 +123,7 @@ class Result:
     findings: tuple[Finding, ...]
     undecided: tuple[Undecided, ...]
     exposure: Exposure
+    failures: tuple[Failure, ...] = ()
 
     def totals(self) -> dict[str, Any]:
         """Counts and sums; severance exposure stands apart and is in no other sum."""

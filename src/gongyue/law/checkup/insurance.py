@@ -42,7 +42,7 @@ def has_columns(desk: Desk) -> bool:
 
 def enrolment(subject: Subject) -> list[InsuranceFacts]:
     """Rows that show this person as enrolled on the day; a plain no beats them all."""
-    rows = subject.facts.insurance
+    rows = _of_this_employment(subject)
     if any(row.enrolled is False for row in rows):
         return []
     stopped = _stopped_on(subject)
@@ -51,8 +51,18 @@ def enrolment(subject: Subject) -> list[InsuranceFacts]:
     return [row for row in rows if _shows(row, subject.on)]
 
 
+def _of_this_employment(subject: Subject) -> list[InsuranceFacts]:
+    """Without enrolments that stopped before the hiring: another job, or an earlier employment."""
+    hired_on = subject.hired_on
+    return [
+        row
+        for row in subject.facts.insurance
+        if not (row.stopped_on and hired_on and row.stopped_on < hired_on and row.enrolled_on)
+    ]
+
+
 def _stopped_on(subject: Subject) -> date | None:
-    days = [r.stopped_on for r in subject.facts.insurance if r.stopped_on]
+    days = [r.stopped_on for r in _of_this_employment(subject) if r.stopped_on]
     return max((day for day in days if day < subject.on), default=None)
 
 
@@ -75,7 +85,7 @@ def _enrolled_at_all(desk: Desk, subject: Subject) -> None:
     if isinstance(outcome, str) or outcome.verdict != "not_enrolled":
         return
     stopped = _stopped_on(subject)
-    began = stopped + ONE_DAY if stopped else hired_on
+    began = max(stopped + ONE_DAY, hired_on) if stopped else hired_on
     draft = Draft(
         code=MISSING,
         message=_missing_message(hired_on, stopped, subject.on),
@@ -110,6 +120,8 @@ def _missing_doubts(subject: Subject, stopped: date | None) -> list[str]:
     facts = subject.facts
     checks = (
         (stopped is not None, "表中有停保日期而人仍在职，请核对是否已在别处续保。"),
+        (any(r.enrolled_on and r.enrolled_on > subject.on for r in facts.insurance),
+         "填写的参保日期晚于体检日，请核对是不是写错了。"),
         (any(r.paid for r in facts.insurance), "表中有社保扣缴记录，与未参保矛盾，请核对。"),
         (any(r.enrolled is False and r.enrolled_on for r in facts.insurance),
          "写着未参保，却又填了参保日期，请核对。"),
@@ -128,7 +140,8 @@ def _registration(
 
 
 def _in_time(desk: Desk, subject: Subject) -> None:
-    days = [row for row in subject.facts.insurance if row.enrolled_on and row.enrolled is not False]
+    rows = _of_this_employment(subject)
+    days = [row for row in rows if row.enrolled_on and row.enrolled is not False]
     if not days:
         if not desk.known.any("enrolled_on") and (enrolment(subject) or not has_columns(desk)):
             desk.cannot(subject.facts, LATE, "enrolled_on")

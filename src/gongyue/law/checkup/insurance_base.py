@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from gongyue.kernel.dates import add_months
 from gongyue.kernel.money import to_fen, yuan_text
 from gongyue.law.checkup.contribution_sums import TABLES, Due, employer_sum, months_from
 from gongyue.law.checkup.desk import NOT_IN_SOURCE, Desk, answer, take
@@ -27,6 +28,7 @@ class Wage(NamedTuple):
     amount: Decimal
     label: str
     unsure: str | None
+    without_overtime: Decimal | None = None  # where overtime makes the first month unusual
 
 
 def check(desk: Desk, subject: Subject) -> None:
@@ -55,14 +57,34 @@ def _judge(desk: Desk, subject: Subject, row: InsuranceFacts, base: Decimal, mon
     if isinstance(outcome, str):
         desk.cannot(subject.facts, CODE, "insurance_base", outcome)
         return
-    missing = outcome.amount - base
-    if missing < LEAST:
+    if outcome.amount - base < LEAST:
         if wage is None:
             desk.cannot(subject.facts, CODE, "gross", "没有上年度工资，也没有约定工资")
         return
+    if wage and (wage.unsure or _only_overtime(desk, month, wage, base)):
+        wage, outcome = _certain(desk, month, base, wage, outcome)
     _add(
         desk, subject, Draft(code=CODE, message="", origin=row.origin), (base, wage, outcome, month)
     )
+
+
+def _only_overtime(desk: Desk, month: date, wage: Wage, base: Decimal) -> bool:
+    """Without the overtime of the first month the base would be high enough."""
+    usual = wage.without_overtime
+    return usual is not None and _is_enough(desk, month, usual, base)
+
+
+def _certain(
+    desk: Desk, month: date, base: Decimal, wage: Wage, outcome: Outcome
+) -> tuple[Wage, Outcome]:
+    """Of a doubtful wage only the gap to the floor is beyond doubt."""
+    floor = outcome.parts["floor"]
+    unsure = wage.unsure or "首月工资含加班费，是否计入核定基数的工资，请向社保经办机构核对。"
+    wage = wage._replace(unsure=unsure)
+    if not isinstance(floor, Decimal) or floor - base < LEAST:
+        return wage, outcome
+    lowest = _clip(desk, month, floor)
+    return wage, outcome if isinstance(lowest, str) else lowest
 
 
 def _is_enough(desk: Desk, month: date, wage: Decimal, base: Decimal) -> bool:
@@ -81,9 +103,8 @@ def _wage(subject: Subject, month: date) -> Wage | None:
     months = paid_months(subject)
     hired = subject.facts.hired_on
     if hired and hired.year == month.year:
-        first = next((m for m in months if is_full(m, subject)), None)
-        if first and first.gross:
-            return Wage(first.gross, "首个整月的应发工资", None)
+        if found := _first_month(subject, months, hired):
+            return found
     elif mean := _last_year(subject, months, month.year - 1):
         return Wage(mean, "上年度月平均应发工资", None)
     if agreed := agreed_wage(subject):
@@ -95,6 +116,16 @@ def _wage(subject: Subject, month: date) -> Wage | None:
             to_fen(mean), "已有各月平均应发工资", "上年度工资不全，按已有月份比较，请核对。"
         )
     return None
+
+
+def _first_month(subject: Subject, months: list[MonthFacts], hired: date) -> Wage | None:
+    """The pay of the true first full month; a later one proves nothing about the first."""
+    first = hired if hired.day == 1 else add_months(hired.replace(day=1), 1)
+    paid = next((m for m in months if m.month == first and is_full(m, subject)), None)
+    if paid is None or not paid.gross or paid.year_assumed:
+        return None
+    usual = paid.gross - (paid.overtime_pay or Decimal(0))
+    return Wage(paid.gross, "首个整月的应发工资", None, usual)
 
 
 def _last_year(subject: Subject, months: list[MonthFacts], year: int) -> Decimal | None:
@@ -132,7 +163,7 @@ def _add(
         if wage.unsure and not below_floor:
             draft.unsure.append(wage.unsure)
         elif wage.unsure:
-            draft.doubts.append(wage.unsure)
+            draft.doubts.append(f"只计到当地下限的差额。{wage.unsure}")
     line = Step(label="表中的缴费基数", value=base, sources=("given",), unit="yuan/month")
     draft.working.append(line)
     _amount(desk, subject, draft, base, outcome.amount, month)

@@ -12,6 +12,7 @@ LABELS = {
     "day_grid": "逐日考勤",
     "days_due": "应出勤天数",
     "days_worked": "实际出勤天数",
+    "facts": "这个人在表中的数据",
     "employment_kind": "用工形式（全日制／退休返聘／劳务等）",
     "enrolled": "是否参加社会保险",
     "enrolled_on": "参保日期",

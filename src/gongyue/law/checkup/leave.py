@@ -61,6 +61,9 @@ def _judge(desk: Desk, subject: Subject, row: LeaveFacts, year: int, lost: bool)
     if year > subject.on.year or (row.taken is None and row.unused is None and lost):
         desk.cannot(subject.facts, CODE, "leave_taken", EMPTY)
         return
+    if any(days is not None and days < 0 for days in (row.taken, row.entitled)):
+        desk.cannot(subject.facts, CODE, "leave_taken", "年休假天数是负数")
+        return
     draft = Draft(code=CODE, message="", origin=row.origin)
     days = row.unused
     if days is None or (row.entitled is not None and row.taken is not None):

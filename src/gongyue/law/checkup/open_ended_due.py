@@ -7,11 +7,13 @@ from gongyue.law.checkup.contract import ANNOUNCE_DAYS
 from gongyue.law.checkup.desk import EMPTY, Desk, answer, said, take
 from gongyue.law.checkup.facts import ContractTerm
 from gongyue.law.checkup.finding import Draft
-from gongyue.law.checkup.subject import Subject
+from gongyue.law.checkup.subject import Subject, is_of_earlier_employment
 from gongyue.law.checkup.wording import zh
 from gongyue.law.open_ended import OpenEndedFacts, open_ended
+from gongyue.law.rulebook import Outcome
 
 CODE = "contract.open_ended_due"
+LAW_BEGAN = date(2008, 1, 1)
 TEN_YEARS = 120
 TWO_TERMS, THREE_TERMS = 2, 3
 WORDS = {
@@ -25,7 +27,7 @@ def check(desk: Desk, subject: Subject) -> None:
     if not subject.in_service or not subject.is_employee or subject.retired == "certain":
         return
     terms = subject.terms
-    if not terms or any(term.kind in ("open", "task") for term in terms):
+    if not terms or any(term.is_open or term.kind == "task" for term in terms):
         return
     if subject.hired_on is None or not _may_be_due(subject, subject.hired_on):
         return
@@ -64,12 +66,22 @@ def _judge(desk: Desk, subject: Subject, hired_on: date) -> None:
     draft = Draft(code=CODE, message="", origin=subject.terms[-1].origin)
     take(draft, outcome)
     reason = str(outcome.parts["reason"])
-    if reason != "ten_years" and (count := _sign_count(subject)) >= TWO_TERMS:
+    count = _sign_count(subject) - _not_in_a_row(subject, outcome)
+    if reason != "ten_years" and count >= TWO_TERMS:
         reason = "third_term" if count >= THREE_TERMS else "two_terms"
         draft.working.append(said("表中的签订次数", count))
         draft.citations.append("cn/labour-contract-law#14.2.3")
     if reason != "none":
         _add(desk, subject, draft, reason)
+
+
+def _not_in_a_row(subject: Subject, outcome: Outcome) -> int:
+    """Contracts in the table that a break in the employment sets apart from the latest ones."""
+    hired_on = subject.hired_on
+    earlier = sum(is_of_earlier_employment(t, hired_on) for t in subject.facts.contracts)
+    counted = outcome.parts["terms"]
+    since = sum(first >= LAW_BEGAN for first, _ in _spans(subject.terms))
+    return earlier + max(since - (counted if isinstance(counted, int) else since), 0)
 
 
 def _spans(terms: list[ContractTerm]) -> tuple[tuple[date, date], ...]:

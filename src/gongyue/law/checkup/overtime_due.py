@@ -9,7 +9,7 @@ from gongyue.law.checkup.facts import MonthFacts
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.probation import Trial, trials_of
 from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
-from gongyue.law.checkup.wage_of import agreed_wage
+from gongyue.law.checkup.wage_of import agreed_wage, is_full, wage_in
 from gongyue.law.checkup.wording import zh_month, zh_months
 from gongyue.law.checkup.working_time import HOUR_FIELDS
 from gongyue.law.overtime_pay import OvertimePayFacts, overtime_pay
@@ -21,6 +21,7 @@ ZERO = Decimal(0)
 LEAST = Decimal(1)  # yuan a month; less is rounding
 SLACK = Decimal("0.05")
 MONTH_HOURS = Decimal("174")  # 21.75 × 8, for screening only
+MAYBE_RAISED = "当月正常工资低于现在的约定工资，可能后来调过薪；请按当月约定的工资核对。"
 ONE_AND_A_HALF = Decimal("1.5")
 
 
@@ -36,6 +37,7 @@ class Basis(NamedTuple):
 
     wage: Decimal
     unsure: str | None
+    least: Decimal | None = None  # what the month shows the wage to have been, when it is less
 
 
 class Short(NamedTuple):
@@ -66,8 +68,8 @@ def _gap(desk: Desk, subject: Subject, months: list[MonthFacts]) -> tuple[str, s
         return "overtime_pay", NOT_IN_SOURCE
     if subject.facts.hours_system == "flexible":
         return "hours_system", "实行不定时工时，不适用加班费规定"
-    if not any(month.has_pay for month in months):
-        return "overtime_pay", "有加班的月份没有工资记录"
+    if not any(month.has_overtime_pay for month in months):
+        return "overtime_pay", "有加班的月份没有加班工资的记录"
     return None
 
 
@@ -77,7 +79,7 @@ def _compare(desk: Desk, subject: Subject, months: list[MonthFacts]) -> None:
     lower = any(term.probation_wage for term in subject.facts.contracts)
     trials = trials_of(subject) if lower else []
     for month in months:
-        if not month.has_pay or "overtime_pay" in month.unreadable:
+        if not month.has_overtime_pay or "overtime_pay" in month.unreadable:
             continue
         basis = _basis(subject, month, trials)
         if basis is None:
@@ -106,14 +108,23 @@ def split(month: MonthFacts) -> Hours:
 
 
 def _basis(subject: Subject, month: MonthFacts, trials: list[Trial]) -> Basis | None:
-    if (wage := agreed_wage(subject)) is not None:
-        return Basis(_in_probation(month, wage, trials), None)
+    if (wage := wage_in(subject, month.month)) is not None:
+        wage = _in_probation(month, wage, trials)
+        return Basis(wage, None, _lower_wage(subject, month, wage))
     if month.base_wage:
         return Basis(month.base_wage + (month.post_wage or ZERO), None)
     if month.gross:
         wage = month.gross - (month.overtime_pay or ZERO)
         return Basis(wage, "没有约定工资，按应发减去加班费计算，请核对加班费的计算基数。")
     return None
+
+
+def _lower_wage(subject: Subject, month: MonthFacts, agreed: Decimal) -> Decimal | None:
+    """A whole month's normal pay below today's agreed wage: it may have been raised since."""
+    if month.gross is None or not is_full(month, subject):
+        return None
+    usual = month.gross - (month.overtime_pay or ZERO) - month.excluded_allowances
+    return usual if ZERO < usual < agreed else None
 
 
 def _in_probation(month: MonthFacts, wage: Decimal, trials: list[Trial]) -> Decimal:
@@ -132,20 +143,32 @@ def _short(
     hours, paid = split(month), month.overtime_pay or ZERO
     if _at_most(desk, month, subject, basis, hours) - paid < LEAST - SLACK:
         return None
-    facts = OvertimePayFacts(
+    outcome = _due(desk, subject, month, basis.wage, trace=trace)
+    if isinstance(outcome, str) or outcome.amount - paid < LEAST:
+        return None
+    if basis.least is not None:
+        lower = _due(desk, subject, month, basis.least, trace=False)
+        if isinstance(lower, str) or lower.amount - paid < LEAST:
+            basis = basis._replace(unsure=MAYBE_RAISED)
+    return Short(month, basis, outcome, to_fen(outcome.amount - paid))
+
+
+def _due(
+    desk: Desk, subject: Subject, month: MonthFacts, wage: Decimal, *, trace: bool
+) -> Outcome | str:
+    hours = split(month)
+    system = "averaged" if subject.facts.hours_system == "averaged" else "standard"
+    facts = lambda: OvertimePayFacts(  # noqa: E731
         place=desk.place,
         month=month.month or subject.on,
-        monthly_wage=basis.wage,
+        monthly_wage=wage,
         workday_hours=hours.workday,
         restday_hours=hours.restday,
         holiday_hours=hours.holiday,
         compensated_hours=hours.compensated,
-        hours_system="averaged" if subject.facts.hours_system == "averaged" else "standard",
+        hours_system=system,  # type: ignore[arg-type]
     )
-    outcome = answer(overtime_pay, lambda: facts, desk, trace=trace)
-    if isinstance(outcome, str) or outcome.amount - paid < LEAST:
-        return None
-    return Short(month, basis, outcome, to_fen(outcome.amount - paid))
+    return answer(overtime_pay, facts, desk, trace=trace)
 
 
 def _at_most(

@@ -25,6 +25,7 @@ COLUMNS = ("probation_months", "probation_days", "probation_last", "probation_fi
            "probation_term", "regular_on")  # fmt: skip
 HALF_MONTH = timedelta(days=15)
 SAME_MONTH_DAYS = 31
+A_MONTHS_DAYS = 30
 NOT_THIS_CONTRACT = "试用期属于首份合同，表中只有后来的合同"
 TIME_BAR = "试用期结束已满一年，对方提出仲裁时效抗辩时可能不再支持；金额为上限。"
 
@@ -110,7 +111,7 @@ def _length(desk: Desk, subject: Subject, trial: Trial) -> None:
 def _is_plainly_lawful(trial: Trial, *, part_time: bool) -> bool:
     """Cheap screening of the usual case, a fixed term with both ends; the rule decides the rest."""
     first, last = trial.term.first, trial.term.ends_on
-    if part_time or trial.term.kind in ("open", "task") or first is None or last is None:
+    if part_time or trial.term.kind == "task" or first is None or last is None:
         return False
     months = longest_probation(contract_first=min(first, trial.first), contract_last=last)
     return trial.last <= probation_ends_latest(trial.first, months) and trial.last < last
@@ -121,7 +122,9 @@ def _gap(desk: Desk, subject: Subject, trial: Trial) -> tuple[str, str] | None:
     term = trial.term
     if subject.kind == "part_time" or term.kind == "task":
         return None
-    if term.kind != "open" and term.ends_on is None and not term.months:
+    if term.is_contradictory:
+        return "contract_last", "合同开始日期晚于到期日期，有一个写错了"
+    if not term.is_open and term.ends_on is None and not term.months:
         return "contract_last", EMPTY if desk.known.any("contract_last") else NOT_IN_SOURCE
     if not belongs_here(subject, trial):
         return "contract_first", NOT_THIS_CONTRACT
@@ -150,7 +153,7 @@ def _facts(desk: Desk, subject: Subject, trial: Trial) -> ProbationFacts:
     last = term.ends_on
     if last is None and term.months:
         last = period_end(first, int(term.months))
-    kind = term.kind if term.kind in ("open", "task") else "fixed"
+    kind = "open" if term.is_open else ("task" if term.kind == "task" else "fixed")
     return ProbationFacts(
         place=desk.place,
         contract_first=first,
@@ -165,7 +168,7 @@ def _facts(desk: Desk, subject: Subject, trial: Trial) -> ProbationFacts:
 
 
 def _add_too_long(desk: Desk, subject: Subject, trial: Trial, outcome: Outcome) -> None:
-    limit = outcome.parts["max_probation_months"]
+    limit = int(str(outcome.parts["max_probation_months"]))
     allowed = f"最多{limit}个月" if limit else "不得约定试用期"
     draft = Draft(
         code=CODE,
@@ -178,6 +181,8 @@ def _add_too_long(desk: Desk, subject: Subject, trial: Trial, outcome: Outcome) 
     illegal = outcome.parts["first_illegal_day"]
     draft.worsens_on = _worsens(subject, trial, illegal if isinstance(illegal, date) else None)
     _soften(subject, draft, trial)
+    if limit and trial.term.probation_days == A_MONTHS_DAYS * limit:  # 60 days over two months
+        draft.unsure.append(f"约定的是{trial.term.probation_days}天，多半指{limit}个月，请先核对。")
     if not trial.placed:
         draft.amount, draft.worsens_on = None, None
         draft.message = f"约定的试用期超过上限；这份合同{allowed}。"

@@ -71,7 +71,7 @@ def subject_of(person: PersonFacts, on: date) -> Subject:
     birth_on = number.birth_on if number else person.birth_on
     hired_on, assumed = _hired(person)
     left = person.left_on <= on if person.left_on else person.has_left
-    terms = _terms(person, on)
+    terms = _terms(person, hired_on, on)
     subject = Subject(
         facts=person,
         on=on,
@@ -84,7 +84,7 @@ def subject_of(person: PersonFacts, on: date) -> Subject:
         hired_on=hired_on,
         hired_assumed=assumed,
         terms=terms,
-        agreed_wage=next((t.wage for t in reversed(terms) if t.wage), person.wage or None),
+        agreed_wage=_agreed_wage(person, terms),
         overtime=[],
         retired=_retired(birth_on, sex, on),
     )
@@ -92,13 +92,26 @@ def subject_of(person: PersonFacts, on: date) -> Subject:
     return subject
 
 
-def _terms(person: PersonFacts, on: date) -> list[ContractTerm]:
+def _terms(person: PersonFacts, hired_on: date | None, on: date) -> list[ContractTerm]:
     known = [
         term
         for term in person.contracts
-        if term.is_written and not (term.signed_on and term.signed_on > on)
+        if term.is_written
+        and not (term.signed_on and term.signed_on > on)
+        and not is_of_earlier_employment(term, hired_on)
     ]
     return sorted(known, key=lambda term: term.first or term.signed_on or date.max)
+
+
+def is_of_earlier_employment(term: ContractTerm, hired_on: date | None) -> bool:
+    """A contract that ran out before the hiring belongs to an employment that ended."""
+    last = term.ends_on
+    return bool(last and hired_on and last < hired_on and not term.is_contradictory)
+
+
+def _agreed_wage(person: PersonFacts, terms: list[ContractTerm]) -> Decimal | None:
+    written = [*(term.wage for term in reversed(terms)), person.wage]
+    return next((wage for wage in written if wage and wage > 0), None)
 
 
 def _overtime(subject: Subject) -> list[tuple[MonthFacts, Decimal]]:

@@ -17,6 +17,16 @@ def agreed_wage(subject: Subject) -> Decimal | None:
     return subject.agreed_wage
 
 
+def wage_in(subject: Subject, month: date | None) -> Decimal | None:
+    """The wage agreed for a month: of the contract that ran in it, where contracts say, else the
+    latest."""
+    if month is not None and len(subject.terms) > 1:
+        for term in reversed(subject.terms):
+            if term.wage and term.wage > 0 and term.first and term.first <= month:
+                return term.wage
+    return subject.agreed_wage
+
+
 @lru_cache(maxsize=2048)
 def whole_month(first: date) -> Period:
     """The calendar month; the same few hundred are asked for again and again."""

@@ -2,22 +2,32 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
-from gongyue.kernel.dates import add_months
-from gongyue.kernel.money import yuan_text
+from gongyue.kernel.dates import add_months, workdays_in
+from gongyue.kernel.money import to_fen, yuan_text
 from gongyue.law.checkup.desk import EMPTY, NO_STANDARD, NOT_IN_SOURCE, Desk, answer, said, take
 from gongyue.law.checkup.facts import MonthFacts
 from gongyue.law.checkup.finding import Draft
 from gongyue.law.checkup.subject import NOT_EMPLOYEES, Subject
-from gongyue.law.checkup.wage_of import agreed_wage, shows_absence, within_employment
+from gongyue.law.checkup.wage_of import agreed_wage, shows_absence, whole_month, within_employment
 from gongyue.law.checkup.wording import zh_month, zh_months
+from gongyue.law.holidays import work_calendar
+from gongyue.law.minimum_hourly_wage import MinimumHourlyWageFacts, minimum_hourly_wage
 from gongyue.law.minimum_wage import MinimumWageFacts, minimum_wage
 from gongyue.law.rulebook import Outcome, Step
 
 CODE = "wage.below_minimum"
 ART_48_2 = "cn/labour-law#48.2"
+ART_72_1 = "cn/labour-contract-law#72.1"
 ZERO = Decimal(0)
 Gap = tuple[str, str]
+
+
+class Days(NamedTuple):
+    worked: Decimal
+    due: Decimal
 
 
 def check(desk: Desk, subject: Subject) -> None:
@@ -57,7 +67,7 @@ def _compare(desk: Desk, subject: Subject, month: MonthFacts) -> Outcome | Gap |
     minimum, gross = desk.minimum(month.month or subject.on), gross_of(month)
     if minimum is None:
         return "minimum_wage", NO_STANDARD
-    if gross is not None and gross - _most_left_out(month) >= minimum:
+    if gross is not None and max(gross, month.also_paid) - _most_left_out(month) >= minimum:
         return None
     if gross is None:
         enough = month.net is not None and month.net - _not_counted(month) >= minimum
@@ -69,17 +79,41 @@ def _compare(desk: Desk, subject: Subject, month: MonthFacts) -> Outcome | Gap |
 
 def _judge(desk: Desk, subject: Subject, month: MonthFacts, gross: Decimal) -> Outcome | Gap | None:
     full = within_employment(month, subject) and not shows_absence(month)
+    name = zh_month(month.month)
     if month.special:
-        return "days_worked", f"{zh_month(month.month)}有“{month.special}”，适用另外的标准"
-    if not full and not (month.days_due and month.days_worked):
-        return "days_worked", f"{zh_month(month.month)}没有做满，缺少出勤天数"
-    outcome = answer(minimum_wage, lambda: _facts(desk, month, gross, full), desk)
+        return "days_worked", f"{name}有“{month.special}”，适用另外的标准"
+    if month.also_paid and _is_enough(desk, month, gross + month.also_paid):
+        return "gross", f"{name}有几张工资表，分开不够、合起来够，不知是不是同一笔"
+    days = None if full else _days(month)
+    if not full and days is None:
+        return "days_worked", f"{name}没有做满，缺少出勤天数"
+    if days and not within_employment(month, subject) and days.due < _workdays(month.month):
+        return "days_due", f"{name}中途入职或离职，应出勤天数不是整月的"
+    outcome = answer(minimum_wage, lambda: _facts(desk, month, gross, days), desk)
     if isinstance(outcome, str):
         return "gross", outcome
     return outcome if outcome.verdict == "below" else None
 
 
-def _facts(desk: Desk, month: MonthFacts, gross: Decimal, full: bool) -> MinimumWageFacts:
+def _is_enough(desk: Desk, month: MonthFacts, paid: Decimal) -> bool:
+    minimum = desk.minimum(month.month or desk.on)
+    return minimum is not None and paid - _most_left_out(month) >= minimum
+
+
+def _days(month: MonthFacts) -> Days | None:
+    """Days worked and due; what was missed tells the one from the other."""
+    due, worked = month.days_due, month.days_worked
+    if worked is None and due is not None and month.absence_days:
+        worked = due - month.absence_days
+    return Days(worked, due) if due and worked else None
+
+
+@lru_cache(maxsize=2048)
+def _workdays(month: date | None) -> int:
+    return 0 if month is None else workdays_in(whole_month(month), work_calendar())
+
+
+def _facts(desk: Desk, month: MonthFacts, gross: Decimal, days: Days | None) -> MinimumWageFacts:
     assert month.month is not None
     return MinimumWageFacts(
         place=desk.place,
@@ -87,10 +121,10 @@ def _facts(desk: Desk, month: MonthFacts, gross: Decimal, full: bool) -> Minimum
         gross=gross,
         overtime_pay=month.overtime_pay or ZERO,
         excluded_allowances=month.excluded_allowances,
-        own_insurance=month.own_insurance or ZERO,
-        full_month=full,
-        days_worked=None if full else month.days_worked,
-        days_due=None if full else month.days_due,
+        own_insurance=abs(month.own_insurance or ZERO),
+        full_month=days is None,
+        days_worked=days.worked if days else None,
+        days_due=days.due if days else None,
     )
 
 
@@ -99,17 +133,17 @@ def gross_of(month: MonthFacts) -> Decimal | None:
     if month.gross is not None or "gross" in month.unreadable or month.net is None:
         return month.gross
     parts = [month.own_insurance, month.own_fund, month.income_tax]
-    known = [part for part in parts if part is not None]
+    known = [abs(part) for part in parts if part is not None]  # some write deductions below zero
     return month.net + sum(known, ZERO) if known else None
 
 
 def _not_counted(month: MonthFacts) -> Decimal:
-    return (month.overtime_pay or ZERO) + month.excluded_allowances
+    return max(month.overtime_pay or ZERO, ZERO) + max(month.excluded_allowances, ZERO)
 
 
 def _most_left_out(month: MonthFacts) -> Decimal:
     """The most any place leaves out of the comparison."""
-    return _not_counted(month) + (month.own_insurance or ZERO)
+    return _not_counted(month) + abs(month.own_insurance or ZERO)
 
 
 def _add(desk: Desk, subject: Subject, below: list[tuple[MonthFacts, Outcome]]) -> None:
@@ -175,20 +209,47 @@ def _by_agreement(desk: Desk, subject: Subject) -> None:
 
 
 def _hourly(desk: Desk, subject: Subject) -> None:
-    wage = subject.facts.hourly_wage
+    """Part-time work: the wage of an hour, agreed or as paid, against that of the place."""
+    months = [m for m in subject.facts.months if m.hours_worked and m.hours_worked > 0]
+    wage = subject.facts.hourly_wage or _paid_an_hour(months)
     if not subject.employed or wage is None:
         return
-    work = desk.book.open(on=subject.on, place=desk.place)
-    work.given("小时工资", wage, unit="yuan/hour")
-    minimum = work.find("minimum_wage.hourly")
-    if minimum is None or wage >= minimum:
+    facts = lambda: MinimumHourlyWageFacts(  # noqa: E731
+        place=desk.place, month=subject.on, hourly_wage=wage
+    )
+    outcome = answer(minimum_hourly_wage, facts, desk)
+    if isinstance(outcome, str) or outcome.verdict != "below":
         return
-    short = work.step("每小时少付", minimum - wage, "cn/labour-contract-law#72.1", unit="yuan")
+    minimum = outcome.parts["minimum"]
+    shown = yuan_text(minimum) if isinstance(minimum, Decimal) else ""
     draft = Draft(
         code=CODE,
-        message=f"非全日制小时工资{yuan_text(wage)}元，低于当地最低小时工资{yuan_text(minimum)}元。",
+        message=f"非全日制小时工资{yuan_text(wage)}元，低于当地最低小时工资{shown}元。",
         working=[said("用工形式", "非全日制")],
-        assumptions=["没有工时记录，金额无法计算。"],
     )
-    take(draft, work.outcome("最低小时工资差额", short))
+    take(draft, outcome)
+    _hourly_amount(subject, draft, months, outcome.amount)
     desk.add(subject.facts, draft)
+
+
+def _paid_an_hour(months: list[MonthFacts]) -> Decimal | None:
+    """What the latest month paid for an hour, where no hourly wage is written."""
+    for month in reversed(months):
+        if month.gross and month.hours_worked:
+            return month.gross / month.hours_worked
+    return None
+
+
+def _hourly_amount(
+    subject: Subject, draft: Draft, months: list[MonthFacts], short: Decimal
+) -> None:
+    """Of the hours on record; months of unknown date are taken as they stand."""
+    hours = [m.hours_worked or ZERO for m in months if subject.in_employment(m.month)]
+    if not hours:
+        draft.assumptions.append("没有工时记录，金额无法计算。")
+        return
+    total = sum(hours, ZERO)
+    draft.amount = to_fen(short * total)
+    draft.working.append(said("工时合计", total, "hour"))
+    line = Step(label="工时 × 每小时差额", value=draft.amount, sources=(ART_72_1,), unit="yuan")
+    draft.working.append(line)

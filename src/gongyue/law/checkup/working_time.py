@@ -134,9 +134,25 @@ def _hours_doubts(draft: Draft, over: list[MonthFacts]) -> None:
     certain = [m for m in over if not m.overtime_by_days or (m.longest_day or ZERO) > DAY_LIMIT]
     if not certain:
         draft.unsure.append("只有加班天数，按每天8小时估算，请核对实际小时数。")
+    if not any(_over_without(m, m.holiday_hours) for m in over):
+        draft.unsure.append("法定休假日的加班是否计入上限，各地掌握不一；不计则没有超过。")
+    elif not any((m.all_overtime or ZERO) > MONTH_LIMIT or _on_a_workday(m) for m in over):
+        draft.unsure.append("单日最长的加班可能在休息日；每日3小时的上限针对工作日，请先核对。")
     after = [m for m in over if (m.all_overtime or ZERO) - (m.time_off_hours or ZERO) > MONTH_LIMIT]
     if not after and all((m.longest_day or ZERO) <= DAY_LIMIT for m in over):
         draft.unsure.append("扣除调休后未超过36小时；补休的时间是否计入上限，各地掌握不一。")
+
+
+def _over_without(month: MonthFacts, hours: Decimal | None) -> bool:
+    left = (month.all_overtime or ZERO) - (hours or ZERO)
+    return left > MONTH_LIMIT or (month.longest_day or ZERO) > DAY_LIMIT
+
+
+def _on_a_workday(month: MonthFacts) -> bool:
+    """The longest day cannot lie among the days of rest alone."""
+    longest = month.longest_day or ZERO
+    rest = max(month.restday_hours or ZERO, month.holiday_hours or ZERO)
+    return longest > DAY_LIMIT and rest < longest
 
 
 def _rest(desk: Desk, subject: Subject) -> None:
@@ -220,6 +236,8 @@ def _by_counts(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft 
     draft.governed_on = short[-1][0].month
     if all(_pays_by_calendar(month, weeks) for month, _, weeks in short):
         draft.unsure.append("应出勤天数里含了休息日，出勤天数可能是计薪天数，请核对实际休息。")
+    elif all(month.rest_days is None for month, _, _ in short):
+        draft.doubts.append("按出勤天数推算；出勤天数里若含带薪假或两个半天，请核对实际休息。")
     for month, rested, weeks in short:
         draft.working.append(said(f"{zh_month(month.month)}休息天数", rested, "day"))
         line = Step(label="当月整周数（周一至周日）", value=weeks, sources=(ART_38,))

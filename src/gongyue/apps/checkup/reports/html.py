@@ -202,17 +202,17 @@ def _gaps(checkup: Checkup) -> Iterator[str]:
 
 
 def _problems(checkup: Checkup) -> Iterator[str]:
-    if not checkup.problems:
+    if not checkup.noted:
         return
     yield '<h2>读表问题</h2><p class="aside">下列内容没有采用，也没有猜测。</p><div class="scroll">'
     yield '<table class="stack"><thead><tr><th>表</th><th>位置</th><th>说明</th></tr></thead>'
     yield "<tbody>"
-    for problem in checkup.problems[:PROBLEMS_SHOWN]:
+    for problem in checkup.noted[:PROBLEMS_SHOWN]:
         cell = f"{problem.column or ''}{problem.row or ''}" or "整张表"
         yield f"<tr><td>{_(problem.sheet)}</td><td>{_(cell)}</td>"
         yield f"<td>{_(problem.message_zh)}</td></tr>"
     yield "</tbody></table></div>"
-    if (more := len(checkup.problems) - PROBLEMS_SHOWN) > 0:
+    if (more := len(checkup.noted) - PROBLEMS_SHOWN) > 0:
         yield f'<p class="aside">另有 {more} 处，见 Excel 报告。</p>'
 
 

@@ -77,7 +77,7 @@ def _data(checkup: Checkup) -> dict[str, Any]:
         "left-out": _more(left_out, "项问题未印出，见 Excel 报告。"),
         "gaps": _gaps(checkup),
         "problems": _problems(checkup),
-        "more-problems": _more(len(checkup.problems) - PROBLEMS_SHOWN, "处，见 Excel 报告。"),
+        "more-problems": _more(len(checkup.noted) - PROBLEMS_SHOWN, "处，见 Excel 报告。"),
         "notes": list(NOTES),
         "workings": [_working(finding) for finding in worked[:WORKINGS_SHOWN]],
         "more-workings": _more(len(worked) - WORKINGS_SHOWN, "项的计算过程见 Excel 或网页报告。"),
@@ -192,5 +192,5 @@ def _problems(checkup: Checkup) -> list[dict[str, str]]:
             "cell": f"{problem.column or ''}{problem.row or ''}" or "整张表",
             "message": _clean(problem.message_zh),
         }
-        for problem in checkup.problems[:PROBLEMS_SHOWN]
+        for problem in checkup.noted[:PROBLEMS_SHOWN]
     ]

@@ -83,12 +83,12 @@ def _gaps(checkup: Checkup) -> list[str]:
 
 
 def _problems(checkup: Checkup) -> list[str]:
-    if not checkup.problems:
+    if not checkup.noted:
         return []
-    lines = ["", f"读表问题（{len(checkup.problems)} 处，未采用的内容不会参与判断）："]
-    for problem in checkup.problems[:PROBLEMS_SHOWN]:
+    lines = ["", f"读表问题（{len(checkup.noted)} 处，未采用的内容不会参与判断）："]
+    for problem in checkup.noted[:PROBLEMS_SHOWN]:
         cell = f"{problem.column or ''}{problem.row or ''}"
         lines.append(f"  · {problem.sheet} {cell}：{problem.message_zh}")
-    if len(checkup.problems) > PROBLEMS_SHOWN:
-        lines.append(f"  ……另有 {len(checkup.problems) - PROBLEMS_SHOWN} 处。")
+    if len(checkup.noted) > PROBLEMS_SHOWN:
+        lines.append(f"  ……另有 {len(checkup.noted) - PROBLEMS_SHOWN} 处。")
     return lines

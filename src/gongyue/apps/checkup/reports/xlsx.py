@@ -210,7 +210,7 @@ def _undecided(book: Book, checkup: Checkup, footer: str) -> None:
 def _problems(book: Book, checkup: Checkup, footer: str) -> None:
     columns = (("表", 20), ("行", 8), ("列", 8), ("说明", 80), ("代码", 24))
     sheet = book.sheet("读表问题", columns, footer)
-    rows = ((p.sheet, p.row or None, p.column, p.message_zh, p.code) for p in checkup.problems)
+    rows = ((p.sheet, p.row or None, p.column, p.message_zh, p.code) for p in checkup.noted)
     book.table(sheet, rows, len(columns))
 
 
