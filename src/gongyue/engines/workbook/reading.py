@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from gongyue.engines.workbook.asides import without_asides
 from gongyue.engines.workbook.cells import Raw
 from gongyue.engines.workbook.detecting import Wish, detect
 from gongyue.engines.workbook.finishing import finish
@@ -52,7 +53,7 @@ def read(
         for raw in _guarded(raw_sheets(content, name, limits, notes.problems)):
             sheets += _read_sheet(raw, wish, notes)
         finish(sheets, notes, file_year, on)
-        sheets = with_rosters(sheets)
+        sheets = without_asides(with_rosters(sheets), notes)
         people = join(sheets, notes)
     if not people:
         _say_nobody(content, sheets, notes)
