@@ -1,16 +1,49 @@
 """The demo city: its people pass the checks of real ones, and its books are as they are meant."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from datetime import date
 from random import Random
+from typing import Any
+from uuid import UUID
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.utils.timezone import localdate, now
 
+from gongyue.apps.accounts.models import User
+from gongyue.apps.accounts.selectors import demo_logins
 from gongyue.apps.checkup.run import run
+from gongyue.apps.checkup.selectors import checkup_page, checkups_of
+from gongyue.apps.registry.models import Event, ImportBatch, Membership
+from gongyue.apps.registry.selectors.batches import batch_page, batches_of
+from gongyue.apps.registry.selectors.people import (
+    accesses_to_firm,
+    accesses_to_myself,
+    people_of_organisation,
+)
+from gongyue.apps.registry.selectors.records import records_of_myself
+from gongyue.apps.registry.stream import payload_of
+from gongyue.apps.tasks.selectors import inbox
 from gongyue.cli.demo.books import HABITS, last_months, workbook
-from gongyue.cli.demo.cast import LI, ON_STAGE, WANG
+from gongyue.cli.demo.cast import (
+    CHEN,
+    HE,
+    LI,
+    ON_STAGE,
+    QIAN,
+    SUN,
+    WANG,
+    ZHAO,
+    ZHOU,
+    Player,
+)
 from gongyue.cli.demo.firms import FIRMS, Firm
 from gongyue.cli.demo.people import credit_code, employees, mobile
 from gongyue.cli.demo.roster import roster_of
+from gongyue.cli.demo.story import tell
 from gongyue.kernel.ids import IdentityNumber, check_credit_code, is_mobile
 
 TODAY = date(2026, 11, 21)
@@ -57,11 +90,103 @@ def test_a_lawful_firm_gets_no_finding_however_it_keeps_its_books(habit):
     assert codes_of(books_of(LAWFUL, habit), LAWFUL.place) == set()
 
 
-@pytest.mark.parametrize(("number", "firm"), list(enumerate(FIRMS)))
-def test_a_firm_shows_what_was_planted(number, firm):
-    found = codes_of(books_of(firm, number % len(HABITS)), firm.place)
+@pytest.fixture(scope="module")
+def city(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The whole story, told once for all tests below and rolled back after them."""
+    uploads = override_settings(DEMO=True, UPLOADS=tmp_path_factory.mktemp("uploads"))
+    with django_db_blocker.unblock(), uploads, transaction.atomic():
+        tell()
+        yield
+        transaction.set_rollback(True)
+
+
+def user(player: Player) -> User:
+    return next(user for user in User.objects.all() if user.phone == player.phone)
+
+
+def of_firm(name: str) -> tuple[User, UUID]:
+    """Its owner, and its number."""
+    held = Membership.objects.get(organisation__name=name, role="owner")
+    return held.user, held.organisation_id
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("firm", FIRMS, ids=lambda firm: firm.name)
+def test_a_firm_shows_what_was_planted(city: None, firm: Firm) -> None:
+    owner, pk = of_firm(firm.name)
+    latest = checkups_of(owner, pk)[0]
+    found = {row.code for row in checkup_page(owner, latest.checkup_id, per_page=999).findings}
     planted = {CODE_OF[situation.__name__] for situation in firm.planted}
-    assert planted <= found, firm.name
+    assert planted <= found
+    cast_here = firm.name in {"晨光工厂", "顺风平台"}
+    assert people_of_organisation(owner, pk).total == firm.people + cast_here
+
+
+@pytest.mark.django_db
+def test_no_import_of_the_city_is_in_doubt_by_accident(city: None) -> None:
+    for batch in ImportBatch.objects.select_related("by"):
+        page = batch_page(batch.by, batch.pk, at=now())
+        assert not {p["code"] for p in page.problems} & {"person.duplicate_id", "person.renamed"}
+
+
+@pytest.mark.django_db
+def test_everybody_on_stage_has_a_door(city: None) -> None:
+    assert [login.name for login in demo_logins()] == [player.name for player in ON_STAGE]
+
+
+@pytest.mark.django_db
+def test_one_month_is_confirmed_and_one_disputed(city: None) -> None:
+    months = {
+        record.reading: record
+        for record in records_of_myself(user(LI))
+        if record.type == "pay.recorded"
+    }
+    assert {"confirmed", "disputed", "declared"} == set(months)
+    assert months["disputed"].worker.words
+    assert months["confirmed"].occurred_on < months["disputed"].occurred_on
+
+
+@pytest.mark.django_db
+def test_a_wrong_file_was_taken_back(city: None) -> None:
+    owner, pk = of_firm("湘味小馆")
+    states = {row.file_name: row.state for row in batches_of(owner, pk)}
+    assert states == {"湘味小馆用工台账.xlsx": "done", "湘味小馆河西店花名册.xlsx": "undone"}
+    assert people_of_organisation(owner, pk, state="all").total == 9
+
+
+@pytest.mark.django_db
+def test_reads_and_a_refusal_stand_under_who_looked(city: None) -> None:
+    seen = accesses_to_myself(user(LI))
+    assert [(line.refused, line.office[:3]) for line in seen] == [
+        (True, "浏阳市"),
+        (False, "长沙市"),
+    ]
+    assert seen[1].words
+    boss, factory = of_firm("晨光工厂")
+    assert {line.refused for line in accesses_to_firm(boss, factory)} == {True, False}
+
+
+@pytest.mark.django_db
+def test_a_finding_was_settled_with_words(city: None) -> None:
+    boss, factory = of_firm("晨光工厂")
+    page = checkup_page(boss, checkups_of(boss, factory)[0].checkup_id, code="leave.unused")
+    settled = [row for row in page.findings if row.settlement]
+    assert [row.settlement for row in settled] == ["later"]
+    event = Event.objects.get(type="checkup.settled")
+    assert event.person_id == settled[0].person_id
+    assert "年假" in payload_of(event)["words"]
+
+
+@pytest.mark.django_db
+def test_every_desk_has_something_to_do(city: None) -> None:
+    for player in (CHEN, HE, ZHOU, ZHAO, QIAN):
+        assert inbox(user(player), on=localdate()), player.name
+    given = [task for task in inbox(user(QIAN), on=localdate()) if task.is_mine]
+    assert {task.organisation for task in given} == {"湘味小馆"}
+    assert {task.days_left for task in given} == {7}
+    assert not inbox(user(SUN), on=localdate())
 
 
 CODE_OF = {
