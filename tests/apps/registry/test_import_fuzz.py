@@ -93,7 +93,7 @@ def _nobody_was_merged(people: People, batches: list[ImportBatch]) -> None:
         names = {name for name, _, _ in told}
         assert len(names) == 1 or any(_names_all(names, text) for text in said), told
         if numbers and any(number is None for _, number, _ in told):
-            assert all(doubts for _, number, doubts in told if number is None), told
+            assert all(why for _, number, why in told if number is None), told
 
 
 def _names_all(names: set[str], text: str) -> bool:
@@ -101,7 +101,7 @@ def _names_all(names: set[str], text: str) -> bool:
 
 
 def _said_of_each_person(people: People) -> dict[Any, list[tuple[str, str | None, Any]]]:
-    """Every row ever kept, by person: (name, number, doubts)."""
+    """Every row ever kept, by person: (name, number, why it is theirs without a number)."""
     held = Employment.objects.filter(organisation=people.factory)
     keys = keys_of(held.values_list("person", flat=True))
     told: dict[Any, list[tuple[str, str | None, Any]]] = defaultdict(list)
@@ -109,7 +109,8 @@ def _said_of_each_person(people: People) -> dict[Any, list[tuple[str, str | None
         payload = payload_with(event, keys)
         values = values_of(payload)
         name = "".join(str(values["name"]).split())
-        told[event.person_id].append((name, _number(values), payload.get("doubts")))
+        sure = payload.get("doubts") or values.get("employee_no")
+        told[event.person_id].append((name, _number(values), sure))
     return told
 
 
