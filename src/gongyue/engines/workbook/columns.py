@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from gongyue.engines.workbook.cells import Many, Raw, Unreadable
 from gongyue.engines.workbook.fields import FIELDS, label_of
@@ -51,6 +52,12 @@ class Choice:
 
 def candidates(heading: Heading, role: str) -> list[tuple[float, str]]:
     """Fields a heading may mean, best first, by its words alone."""
+    return _candidates(heading.path, role)
+
+
+@lru_cache(maxsize=10_000)
+def _candidates(path: tuple[str, ...], role: str) -> list[tuple[float, str]]:
+    heading = Heading(0, path, "")
     scored = ((_score(entry, heading, role), entry.field) for entry in LEXICON)
     return sorted(((score, name) for score, name in scored if score), key=lambda pair: -pair[0])
 

@@ -195,6 +195,8 @@ class _Scan:
     @staticmethod
     def _most_cells(block: bytes) -> int:
         """Cells of the fullest row, or 0 when every cell says where it stands."""
+        if block.count(b"<c") == block.count(b'<c r="'):
+            return 0
         cells = block.count(b"<c ") + block.count(b"<c>") + block.count(b"<c\n")
         if cells == block.count(b'<c r="'):
             return 0

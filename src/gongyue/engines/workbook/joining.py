@@ -6,6 +6,7 @@ is written down. Rows that could belong to several people belong to none of them
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -54,6 +55,7 @@ def join(sheets: Iterable[Sheet], notes: Notes) -> tuple[Person, ...]:
     ordered = sorted(known, key=lambda sheet: _ORDER.index(sheet.role))
     for sheet in ordered:
         joiner.numbered(sheet)
+    joiner.index()
     for sheet in ordered:
         joiner.unnumbered(sheet)
     return joiner.people()
@@ -67,19 +69,29 @@ class _Joiner:
         self.by_name: dict[str, list[_Draft]] = {}
         self.by_code: dict[str, list[_Draft]] = {}
         self.names: dict[str, str] = {}
+        self.sure: dict[tuple[str, object], _Draft] = {}
+        self.without: dict[int, list[Row]] = {}
+        self.indexing = False
         self.has_roster = False
 
     # -------------------------------------------------------- rows with a number
 
     def numbered(self, sheet: Sheet) -> None:
-        roster = sheet.role == "roster"
-        self.has_roster = self.has_roster or roster
+        self.has_roster = self.has_roster or sheet.role == "roster"
+        sure, without = self.sure, self.without.setdefault(id(sheet), [])
         for row in sheet.rows:
-            number = row.values.get("id_number")
-            if isinstance(number, str):
+            number, name = row.values.get("id_number"), row.values.get("name")
+            if not isinstance(number, str):
+                without.append(row)
+                continue
+            draft = sure.get((number, name))
+            if draft is None:
                 draft = self._of_number(same_number(number), sheet, row)
-                if draft is not None:
-                    self._attach(draft, sheet, row)
+                if draft is None:
+                    continue
+                if draft.plain_name == self._plain(row):
+                    sure[number, name] = draft
+            self._attach(draft, sheet, row)
 
     def _plain(self, row: Row) -> str:
         name = row.values.get("name", "")
@@ -137,8 +149,10 @@ class _Joiner:
         return draft
 
     def _attach(self, draft: _Draft, sheet: Sheet, row: Row, *, sure: bool = True) -> None:
-        values = row.values
-        draft.rows.setdefault(sheet.role, []).append((sheet, row))
+        values, held = row.values, draft.rows.get(sheet.role)
+        if held is None:
+            held = draft.rows[sheet.role] = []
+        held.append((sheet, row))
         if not draft.plain_name and "name" in values:
             draft.name, draft.plain_name = str(values["name"]), self._plain(row)
             self.by_name.setdefault(draft.plain_name, []).append(draft)
@@ -147,21 +161,34 @@ class _Joiner:
         if row.doubts:
             draft.doubts |= dict.fromkeys(row.doubts)
             draft.doubtful.add((sheet.name, row.number))
-        department = values.get("department")
-        if sure and isinstance(department, str) and department not in draft.departments:
+        if sure and self.indexing:
+            self._index(draft, row)
+
+    def _index(self, draft: _Draft, row: Row) -> None:
+        """Department and staff number, by which rows without an identity number are joined."""
+        department, code = row.values.get("department"), row.values.get("employee_no")
+        if isinstance(department, str) and department not in draft.departments:
             draft.departments.add(_tight(department))
-        if sure and isinstance(code := values.get("employee_no"), str) and code not in draft.codes:
+        if isinstance(code, str) and code not in draft.codes:
             draft.codes.add(code)
             self.by_code.setdefault(code, []).append(draft)
 
     # -------------------------------------------------------- rows without one
 
+    def index(self) -> None:
+        """Learn departments and staff numbers once it is known that somebody needs them."""
+        self.indexing = any(self.without.values())
+        if self.indexing:
+            for draft in self.drafts:
+                for placed in draft.rows.values():
+                    for _, row in placed:
+                        self._index(draft, row)
+
     def unnumbered(self, sheet: Sheet) -> None:
-        repeated = _repeated(self, sheet) if sheet.role in _ONCE else set()
+        rows = self.without[id(sheet)]
+        repeated = self._repeated(sheet, rows) if sheet.role in _ONCE else set()
         own: set[int] = set()
-        for row in sheet.rows:
-            if isinstance(row.values.get("id_number"), str):
-                continue
+        for row in rows:
             draft, doubt = self._find(sheet, row, own, repeated)
             if draft is None and doubt:
                 code, name = "join.ambiguous", row.values.get("name", "")
@@ -202,6 +229,11 @@ class _Joiner:
         if (name, _when(sheet, row)) in repeated and not _tells_apart(sheet, chosen[0], row):
             return self._ambiguous(held, sheet, row)
         return chosen[0], _doubt(chosen[0], held, sheet, row)
+
+    def _repeated(self, sheet: Sheet, rows: Iterable[Row]) -> set[tuple[str, object]]:
+        """Names that stand more than once in the same month among rows without numbers."""
+        told = Counter((self._plain(row), _when(sheet, row)) for row in rows)
+        return {key for key, count in told.items() if count > 1}
 
     def _by_code(self, row: Row) -> _Draft | None:
         code, name = row.values.get("employee_no"), self._plain(row)
@@ -253,18 +285,6 @@ def _has_row(draft: _Draft, sheet: Sheet, row: Row) -> bool:
 
 def _when(sheet: Sheet, row: Row) -> object:
     return row.values.get("month") or sheet.month
-
-
-def _repeated(joiner: _Joiner, sheet: Sheet) -> set[tuple[str, object]]:
-    """Names that stand more than once in the same month of a sheet without numbers."""
-    seen: set[tuple[str, object]] = set()
-    twice: set[tuple[str, object]] = set()
-    for row in sheet.rows:
-        if isinstance(row.values.get("id_number"), str):
-            continue
-        key = (joiner._plain(row), _when(sheet, row))
-        (twice if key in seen else seen).add(key)
-    return twice
 
 
 def _codes_agree(draft: _Draft, row: Row) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import repeat
 
 from gongyue.engines.workbook.cells import Many, Parsed, Raw, Unreadable
 from gongyue.engines.workbook.columns import Column
@@ -39,12 +40,14 @@ class Memo(dict[Raw, Parsed]):
     """Each distinct cell content of a column is parsed once."""
 
     def __init__(self, parse: Callable[[Raw], Parsed]) -> None:
-        super().__init__({"": None})
+        super().__init__()
         self.parse = parse
-        self.odd = False
+        self.odd = self.blank = False
 
     def __missing__(self, raw: Raw) -> Parsed:
-        value = self.parse(raw)
+        value = None if raw == "" else self.parse(raw)
+        if value is None:
+            self.blank = True
         if isinstance(value, (Many, Unreadable)):
             self.odd = True
         if len(self) < _KEPT:
@@ -253,8 +256,7 @@ class Table:
         plain_columns, special = self._split(block)
         odd: list[tuple[int, Column, Many | Unreadable]] = []
         parsed = [self._parsed(column, columns, odd) for column in plain_columns]
-        names = [column.field for column in plain_columns]
-        rows = self._rows(names, parsed, numbers)
+        rows = self._rows(plain_columns, parsed, numbers)
         for column in special:
             self._add_special(column, columns[column.index], rows, odd)
         for at, column, value in odd:
@@ -276,7 +278,8 @@ class Table:
         if memo is None:
             name = column.field
             memo = self.shared.memos.get(name) if name in _SAME_EVERYWHERE else None
-            memo = memo or Memo(parser_for(name, column.heading, self.setting))
+            if memo is None:
+                memo = Memo(parser_for(name, column.heading, self.setting))
             self.memos[column.index] = memo
             if name in _SAME_EVERYWHERE:
                 self.shared.memos[name] = memo
@@ -297,12 +300,23 @@ class Table:
                     values[at] = None
         return values
 
-    @staticmethod
-    def _rows(names: list[str], parsed: list[list[Parsed]], numbers: list[int]) -> list[Row]:
-        rows = []
-        for number, values in zip(numbers, zip(*parsed, strict=True), strict=True):
-            found = {n: v for n, v in zip(names, values, strict=True) if v is not None}
-            rows.append(Row(number, found))
+    def _rows(
+        self, columns: list[Column], parsed: list[list[Parsed]], numbers: list[int]
+    ) -> list[Row]:
+        """Columns without a blank need no look at each cell, and most have none."""
+        memos = [self._memo(column) for column in columns]
+        full = [n for n, memo in enumerate(memos) if not (memo.blank or memo.odd)]
+        names = [columns[n].field for n in full]
+        told = zip(*(parsed[n] for n in full), strict=True) if full else repeat((), len(numbers))
+        rows = [
+            Row(number, dict(zip(names, values, strict=True)))
+            for number, values in zip(numbers, told, strict=True)
+        ]
+        for n in sorted(set(range(len(columns))) - set(full)):
+            name = columns[n].field
+            for row, value in zip(rows, parsed[n], strict=True):
+                if value is not None:
+                    row.values[name] = value  # type: ignore[assignment]
         return rows
 
     def _add_special(
