@@ -200,7 +200,7 @@ def _carry_out(batch: ImportBatch, at: datetime) -> None:
 @transaction.atomic
 def _write(batch: ImportBatch, changes: Changes, events: list[Event], at: datetime) -> None:
     """All or nothing. The batch is fenced by its start, so that only the newest run writes."""
-    Organisation.objects.select_for_update().get(pk=batch.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=batch.organisation_id)
     mine = ImportBatch.objects.select_for_update().filter(
         pk=batch.pk, state=BatchState.RUNNING, started_at=batch.started_at
     )

@@ -30,9 +30,10 @@ def import_undo(*, by: User, batch_id: UUID, at: datetime) -> ImportBatch:
     Raises Refused, naming the record, once someone has confirmed, disputed or built on one.
     """
     own_batch(by, batch_id)
-    # The firm before its batch: an import takes them in the same order.
+    # The firm before its batch: an import takes them in the same order. Not by key, because a
+    # stance that holds the batch refers to the firm.
     firm = ImportBatch.objects.filter(pk=batch_id).values_list("organisation_id", flat=True)[0]
-    Organisation.objects.select_for_update().get(pk=firm)
+    Organisation.objects.select_for_update(no_key=True).get(pk=firm)
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.state != BatchState.DONE:
         raise Refused("只有已完成的导入可以撤销。")
