@@ -275,3 +275,16 @@ def test_single_quoted_attributes_are_understood() -> None:
 
     book = read(with_sheet(quote), name="x.xlsx")
     assert [problem.code for problem in book.problems] == ["row.hidden", "file.no_people"]
+
+
+def test_errors_are_found_where_cells_do_not_say_where_they_stand() -> None:
+    def bare(data: bytes) -> bytes:
+        row = b'<row><c t="inlineStr"><is><t>\xe6\x9d\x8e\xe5\x9b\x9b</t></is></c>'
+        row += b'<c t="e"><v>#N/A</v></c><c><f>A1</f></c></row></sheetData>'
+        return data.replace(b"</sheetData>", row)
+
+    found = read(with_sheet(bare), name="x.xlsx")
+    assert [(p.row, p.column, p.code) for p in found.problems] == [
+        (3, "B", "cell.error"), (3, "C", "cell.error"),
+    ]  # fmt: skip
+    assert found.sheets[0].rows[1].unreadable == ("id_number", "hired_on")

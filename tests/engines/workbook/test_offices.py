@@ -323,3 +323,12 @@ def test_a_sum_by_chance_is_no_total() -> None:
     head = ["姓名", "交通补贴", "通讯补贴", "住房补贴", "应发"]
     lines = [head, *([name, 100, 50, 50, 3000] for name in NAMES)]
     assert values(read(csv_bytes(lines), name="x.csv").sheets[0])["other_allowance"] == 200
+
+
+def test_words_for_beginning_work_and_for_pay_outside_the_payroll() -> None:
+    for heading in ("上岗日期", "上岗时间", "到店日期", "入场日期"):
+        lines: list[Line] = [["姓名", "身份证号", heading], ["张伟", IDS[0], "2025.7.1"]]
+        assert values(sheet_of("登记", lines))["hired_on"] == date(2025, 7, 1)
+    head = ["姓名", "身份证号", "入职时间", "2025年已休年休假天数", "工资"]
+    sheet = sheet_of("年休假", [["2025年年休假情况"], head, ["张伟", IDS[0], "2018.3.1", 7, 4350]])
+    assert (sheet.role, values(sheet)["wage"], values(sheet)["leave_taken"]) == ("leave", 4350, 7)
