@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -86,3 +87,11 @@ def test_leavers_and_others_are_not_judged():
     row = (LeaveFacts(entitled=Decimal(5), taken=Decimal(0)),)
     assert found(CODE, worker(leave=row, left_on=date(2025, 11, 30))) is None
     assert found(CODE, worker(leave=row, employment_kind="dispatch")) is None
+
+
+def test_days_of_a_past_year_are_not_hidden_by_a_clean_running_one():
+    rows = (rested(entitled="5", taken="2", year=2024), rested(entitled="5", taken="5", year=2025))
+    both = replace(rows[0], leave=tuple(row for one in rows for row in one.leave))
+    finding = found(CODE, both)
+    assert (finding.status, finding.severity) == ("breach", "medium")
+    assert "2024年度年休假还有3天" in finding.message

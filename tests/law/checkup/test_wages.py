@@ -277,3 +277,18 @@ def test_each_month_follows_the_contract_that_ran_in_it():
     second = term(first=date(2025, 11, 1), signed_on=date(2025, 11, 1), wage=Decimal(6000))
     paid_right = month(gross=None, overtime_hours=Decimal(10), overtime_pay=Decimal("431.03"))
     assert found(OVERTIME, worker(contracts=(first, second), months=(paid_right,))) is None
+
+
+def test_few_days_worked_without_days_due_decide_nothing():
+    short = paid("1800", days_worked=Decimal(9))
+    assert found(LOW, short) is None
+    assert LOW in gaps(short)
+    assert found(LOW, paid("1800", days_worked=Decimal("21.75"))) is not None
+
+
+def test_the_total_of_deductions_wins_over_its_parts():
+    assert found(LOW, paid(None, net=Decimal(1750), income_tax=Decimal(0),
+                            deductions=Decimal(450))) is None  # fmt: skip
+    short = paid(None, net=Decimal(1700), income_tax=Decimal(0), deductions=Decimal(450))
+    assert found(LOW, short).amount == Decimal(50)
+    assert found(LOW, paid(None, net=Decimal(1700), income_tax=Decimal(0))) is None

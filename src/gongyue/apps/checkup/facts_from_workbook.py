@@ -47,6 +47,8 @@ ANSWERS = {
     "probation_term": ("probation_months", "probation_days", "probation_first", "probation_last"),
     "regular_on": ("probation_last",),
 }
+CHANGES = re.compile(r"增减员|增员|减员|变动|异动")
+ONE_MONTH = re.compile(r"\d{1,2}\s*月|[一二三四五六七八九十]月|本月|当月|20\d{4}")
 GONE_SHEET = re.compile(r"离职|离厂|离岗|退工")
 NOT_COUNTED = "未计入"
 NAMELESS = "（未写姓名）"
@@ -77,6 +79,7 @@ class Gathering:
                 rows = self._roster_rows(person)
                 # A table with a line for each month names everybody many times.
                 running = [p for p in rows if "month" not in p[1].values and not self._gone(p)]
+                running = _without_further_terms(running)
                 for placed in running if len(running) > 1 else rows[:1]:
                     held[normalise(person.id_number)].append(
                         (person.name or NAMELESS, _origin(placed))
@@ -155,6 +158,8 @@ class Gathering:
     def _namesakes(self, person: Person) -> frozenset[str]:
         """Kinds of sheet with a row of this name that the reader gave to nobody."""
         lost = [doubt for doubt in person.doubts if NOT_COUNTED in doubt]
+        if not lost:
+            return frozenset()
         return frozenset(s.role for s in self.sheets if any(f"「{s.name}」" in d for d in lost))
 
 
@@ -171,6 +176,7 @@ def _rosters(sheets: list[Sheet]) -> set[int]:
 
 
 def _known(sheets: list[Sheet], *, has_roster: bool) -> Known:
+    sheets = [sheet for sheet in sheets if not _lists_changes(sheet)]
     fields = {name for sheet in sheets for name in sheet.mapping.values()}
     for sheet in sheets:
         if sheet.role not in MONTHLY:  # a cell may say more than its heading
@@ -179,6 +185,25 @@ def _known(sheets: list[Sheet], *, has_roster: bool) -> Known:
         fields.update(ANSWERS[name])
     return Known(
         fields=frozenset(fields), roles=frozenset(s.role for s in sheets), has_roster=has_roster
+    )
+
+
+def _without_further_terms(rows: list[Placed]) -> list[Placed]:
+    """A register with a line for each contract names one person several times, rightly so."""
+    seen: dict[object, Placed] = {}
+    for place, (sheet, row) in enumerate(rows):
+        term = row.values.get("contract_first") or row.values.get("signed_on")
+        told = {(r.values.get("contract_first") or r.values.get("signed_on")) for _, r in rows}
+        several = term is not None and len(told) == len(rows)
+        seen.setdefault(row.values.get("hired_on") if several else place, (sheet, row))
+    return list(seen.values())
+
+
+def _lists_changes(sheet: Sheet) -> bool:
+    """Who joined and who left social insurance in one month: silent about everybody else."""
+    title = f"{sheet.name} {sheet.title}"
+    return (
+        sheet.role == "insurance" and bool(CHANGES.search(title)) and bool(ONE_MONTH.search(title))
     )
 
 
@@ -239,7 +264,7 @@ def _insurance(ordered: list[Placed]) -> Iterator[InsuranceFacts]:
     deducted = False
     for sheet, row in ordered:
         values: dict[str, Any] = row.values
-        if sheet.role in MONTHLY and (deducted or INSURANCE_FIELDS.isdisjoint(values)):
+        if sheet.role in MONTHLY and INSURANCE_FIELDS.isdisjoint(values):
             if deducted or not values.get("own_insurance"):
                 continue
             deducted = True

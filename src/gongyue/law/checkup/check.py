@@ -82,7 +82,7 @@ def check(  # noqa: PLR0913 - one call, one check-up
                 _judge(desk, subject, family)
             exposed.add(subject)
         count.add(subject)
-        if person.id_text and (number := normalise(person.id_text)) in numbers:
+        if numbers and person.id_text and (number := normalise(person.id_text)) in numbers:
             sharing[number, person.name] = person
     identity.check_shared(desk, shared, sharing)
     return Result(

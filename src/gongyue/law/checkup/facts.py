@@ -99,6 +99,7 @@ class MonthFacts:
     own_insurance: Decimal | None = None
     own_fund: Decimal | None = None
     income_tax: Decimal | None = None
+    deductions: Decimal | None = None  # all of them together, as the table totals them
     absence_deduction: Decimal | None = None
     days_due: Decimal | None = None
     days_worked: Decimal | None = None

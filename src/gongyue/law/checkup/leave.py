@@ -24,6 +24,12 @@ class Entitled(NamedTuple):
     outcome: Outcome | None  # how the days were worked out, when no column says
 
 
+class Unused(NamedTuple):
+    year: int
+    days: Decimal
+    draft: Draft  # with the working so far
+
+
 def check(desk: Desk, subject: Subject) -> None:
     if not subject.in_service or not subject.is_employee or subject.retired == "certain":
         return
@@ -37,8 +43,12 @@ def check(desk: Desk, subject: Subject) -> None:
         desk.cannot(subject.facts, CODE, sorted(lost)[0])
     if not years and not lost and _had_leave(subject):
         desk.cannot(subject.facts, CODE, "leave_taken", EMPTY)
-    for year in sorted(years)[-1:]:
-        _judge(desk, subject, _merged(subject, year), year, bool(lost))
+    found = [_judge(desk, subject, _merged(subject, year), year, bool(lost)) for year in years]
+    left = sorted((one for one in found if one), key=lambda one: one.year)
+    # Days of a past year are owed now; those of the running year can still be taken.
+    past = [one for one in left if one.year < subject.on.year]
+    if past or left:
+        _add(desk, subject, past or left)
 
 
 def _had_leave(subject: Subject) -> bool:
@@ -57,23 +67,22 @@ def _merged(subject: Subject, year: int) -> LeaveFacts:
     )
 
 
-def _judge(desk: Desk, subject: Subject, row: LeaveFacts, year: int, lost: bool) -> None:
+def _judge(desk: Desk, subject: Subject, row: LeaveFacts, year: int, lost: bool) -> Unused | None:
     if year > subject.on.year or (row.taken is None and row.unused is None and lost):
         desk.cannot(subject.facts, CODE, "leave_taken", EMPTY)
-        return
+        return None
     if any(days is not None and days < 0 for days in (row.taken, row.entitled)):
         desk.cannot(subject.facts, CODE, "leave_taken", "年休假天数是负数")
-        return
+        return None
     draft = Draft(code=CODE, message="", origin=row.origin)
     days = row.unused
     if days is None or (row.entitled is not None and row.taken is not None):
         entitled = _entitled(desk, subject, row, year)
         if isinstance(entitled, str):
             desk.cannot(subject.facts, CODE, "hired_on", entitled)
-            return
+            return None
         days = _left_over(draft, row, entitled)
-    if days > 0:
-        _add(desk, subject, draft, days, year)
+    return Unused(year, days, draft) if days > 0 else None
 
 
 def _left_over(draft: Draft, row: LeaveFacts, entitled: Entitled) -> Decimal:
@@ -113,14 +122,22 @@ def _entitled(desk: Desk, subject: Subject, row: LeaveFacts, year: int) -> Entit
     return outcome if isinstance(outcome, str) else Entitled(outcome.amount, outcome)
 
 
-def _add(desk: Desk, subject: Subject, draft: Draft, days: Decimal, year: int) -> None:
+def _add(desk: Desk, subject: Subject, left: list[Unused]) -> None:
+    """One finding for all past years, or for the running one."""
+    year, draft = left[-1].year, left[0].draft
+    for other in left[1:]:
+        draft.working.extend(other.draft.working)
+        draft.doubts.extend(other.draft.doubts)
+        draft.unsure.extend(other.draft.unsure)
     past = year < subject.on.year
-    shown = f"{plain(days)}天"
-    draft.message = f"{year}年度年休假还有{shown}没有休。"
+    shown = (f"{one.year}年度年休假还有{plain(one.days)}天没有休" for one in left)
+    draft.message = "；".join(shown) + "。"
     draft.severity = "medium" if past else "low"
     draft.worsens_on = None if past else date(year, 12, 31)
     draft.unlawful = past
-    _amount(desk, subject, draft, days)
+    draft.governed_on = date(year, 12, 31) if past else None
+    days = sum((one.days for one in left), ZERO)
+    _amount(desk, subject, draft, days, date(year, 12, 31) if past else subject.on)
     if past:
         draft.assumptions.append("假定没有经本人同意跨年度安排，也没有本人书面放弃。")
     else:
@@ -128,7 +145,7 @@ def _add(desk: Desk, subject: Subject, draft: Draft, days: Decimal, year: int) -
     desk.add(subject.facts, draft)
 
 
-def _amount(desk: Desk, subject: Subject, draft: Draft, days: Decimal) -> None:
+def _amount(desk: Desk, subject: Subject, draft: Draft, days: Decimal, on: date) -> None:
     wage = average_gross(last_twelve(subject), without_overtime=True)
     if wage is None and (wage := agreed_wage(subject)) is not None:
         draft.assumptions.append("没有工资记录，按约定月工资计算日工资。")
@@ -137,7 +154,7 @@ def _amount(desk: Desk, subject: Subject, draft: Draft, days: Decimal) -> None:
         return
     outcome = answer(
         unused_leave_pay,
-        lambda: UnusedLeaveFacts(place=desk.place, on=subject.on, average_wage=wage, days=days),
+        lambda: UnusedLeaveFacts(place=desk.place, on=on, average_wage=wage, days=days),
         desk,
     )
     if isinstance(outcome, str):

@@ -63,6 +63,13 @@ def _is_recent(subject: Subject) -> bool:
 
 def trials_of(subject: Subject) -> list[Trial]:
     """The probations agreed with one person, oldest first."""
+    if "trials" not in subject.kept:
+        subject.kept["trials"] = _trials(subject)
+    found: list[Trial] = subject.kept["trials"]
+    return found
+
+
+def _trials(subject: Subject) -> list[Trial]:
     agreed = [term for term in subject.facts.contracts if _has_probation(term)]
     found = [_trial(subject, term) for term in agreed]
     unique = {trial.first: trial for trial in reversed(found) if trial.first <= trial.last}

@@ -2,9 +2,10 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from gongyue.kernel.dates import age_on
 from gongyue.kernel.ids import IdentityNumber, InvalidIdentity, normalise, parse_document
@@ -14,6 +15,7 @@ from gongyue.law.retirement import retire_on
 EMPLOYEE_KINDS = frozenset({None, "full_time", "apprentice"})
 NOT_EMPLOYEES = frozenset({"intern", "rehired_retiree", "service"})
 MEANT_AS_IDENTITY = re.compile(r"\d{9,}[A-Z]?|\d[\dA-Z]{14,}")
+IDENTITY_LENGTH = 18
 ZERO = Decimal(0)
 EARLIEST_RETIREMENT_AGE = 50  # no ordinary track ends earlier; only then is the rule asked
 
@@ -22,8 +24,8 @@ EARLIEST_RETIREMENT_AGE = 50  # no ordinary track ends earlier; only then is the
 class Subject:
     """`facts` with what follows from them on the day of the check-up.
 
-    `terms`: written contracts already concluded, oldest first. `overtime`: months in employment
-    with their hours, oldest first, undated months last.
+    `terms`: written contracts already concluded, oldest first. `months`: oldest first, undated
+    ones last. `overtime`: those in employment with their hours.
     """
 
     facts: PersonFacts
@@ -38,8 +40,10 @@ class Subject:
     hired_assumed: bool  # no hiring date: the first contract's first day is used
     terms: list[ContractTerm]
     agreed_wage: Decimal | None  # the latest contract's, else the roster's
+    months: list[MonthFacts]
     overtime: list[tuple[MonthFacts, Decimal]]
     retired: str | None  # certain | possible: past a statutory retirement day
+    kept: dict[str, Any] = field(default_factory=dict)  # what several families work out
 
     @property
     def kind(self) -> str | None:
@@ -85,6 +89,7 @@ def subject_of(person: PersonFacts, on: date) -> Subject:
         hired_assumed=assumed,
         terms=terms,
         agreed_wage=_agreed_wage(person, terms),
+        months=sorted(person.months, key=lambda month: month.month or date.max),
         overtime=[],
         retired=_retired(birth_on, sex, on),
     )
@@ -116,11 +121,11 @@ def _agreed_wage(person: PersonFacts, terms: list[ContractTerm]) -> Decimal | No
 
 def _overtime(subject: Subject) -> list[tuple[MonthFacts, Decimal]]:
     found = []
-    for month in subject.facts.months:
+    for month in subject.months:
         hours = month.all_overtime
         if (hours or month.longest_day) and subject.in_employment(month.month):
             found.append((month, hours or ZERO))
-    return sorted(found, key=lambda item: item[0].month or date.max)
+    return found
 
 
 def read_identity(
@@ -137,6 +142,8 @@ def read_identity(
 
 def looks_like_identity(text: str) -> bool:
     """Meant as a mainland identity number: not a passport or permit, and not masked."""
+    if len(text) == IDENTITY_LENGTH and text.isascii() and text[:-1].isdigit():  # the usual case
+        return text[-1].isalnum()
     number = normalise(text)
     if len(number) != 15 and len(number) != 18:
         with suppress(InvalidIdentity):

@@ -35,8 +35,13 @@ def whole_month(first: date) -> Period:
 
 def paid_months(subject: Subject) -> list[MonthFacts]:
     """Months with a known pay before deductions, oldest first, up to the day."""
-    months = [m for m in subject.facts.months if m.gross and m.month and m.month <= subject.on]
-    return sorted(months, key=lambda m: m.month or date.min)
+    if "paid_months" not in subject.kept:
+        on = subject.on
+        subject.kept["paid_months"] = [
+            m for m in subject.months if m.gross and m.month and m.month <= on
+        ]
+    found: list[MonthFacts] = subject.kept["paid_months"]
+    return found
 
 
 def latest_gross(subject: Subject) -> Decimal | None:

@@ -22,6 +22,7 @@ CODE = "wage.below_minimum"
 ART_48_2 = "cn/labour-law#48.2"
 ART_72_1 = "cn/labour-contract-law#72.1"
 ZERO = Decimal(0)
+FULL_MONTH = 21  # days; offices that write 21.75 for a full month mean a full month
 Gap = tuple[str, str]
 
 
@@ -37,7 +38,7 @@ def check(desk: Desk, subject: Subject) -> None:
         _hourly(desk, subject)
         return
     # Pay booked before hiring or after leaving is a remainder, not the wage of a month.
-    months = [m for m in subject.facts.months if m.has_pay and subject.in_employment(m.month)]
+    months = [m for m in subject.months if m.has_pay and subject.in_employment(m.month)]
     if months:
         _by_month(desk, subject, months)
     elif subject.employed:
@@ -47,7 +48,7 @@ def check(desk: Desk, subject: Subject) -> None:
 def _by_month(desk: Desk, subject: Subject, months: list[MonthFacts]) -> None:
     below: list[tuple[MonthFacts, Outcome]] = []
     gaps: list[Gap] = []
-    for month in sorted(months, key=lambda m: m.month or date.max):
+    for month in months:
         found = _compare(desk, subject, month)
         if isinstance(found, Outcome):
             below.append((month, found))
@@ -64,9 +65,11 @@ def _compare(desk: Desk, subject: Subject, month: MonthFacts) -> Outcome | Gap |
 
     A month of unknown date is fine above today's minimum: standards have only risen.
     """
-    minimum, gross = desk.minimum(month.month or subject.on), gross_of(month)
+    minimum, gross = desk.minimum(month.month or subject.on), month.gross
     if minimum is None:
         return "minimum_wage", NO_STANDARD
+    if gross is None:
+        gross = gross_of(month)
     if gross is not None and max(gross, month.also_paid) - _most_left_out(month) >= minimum:
         return None
     if gross is None:
@@ -78,7 +81,7 @@ def _compare(desk: Desk, subject: Subject, month: MonthFacts) -> Outcome | Gap |
 
 
 def _judge(desk: Desk, subject: Subject, month: MonthFacts, gross: Decimal) -> Outcome | Gap | None:
-    full = within_employment(month, subject) and not shows_absence(month)
+    full = within_employment(month, subject) and not (shows_absence(month) or _few_days(month))
     name = zh_month(month.month)
     if month.special:
         return "days_worked", f"{name}有“{month.special}”，适用另外的标准"
@@ -93,6 +96,13 @@ def _judge(desk: Desk, subject: Subject, month: MonthFacts, gross: Decimal) -> O
     if isinstance(outcome, str):
         return "gross", outcome
     return outcome if outcome.verdict == "below" else None
+
+
+def _few_days(month: MonthFacts) -> bool:
+    """Days worked with nothing said of days due: clearly fewer than a month has working days."""
+    if month.days_worked is None or month.days_due is not None or month.month is None:
+        return False
+    return month.days_worked < min(_workdays(month.month) - 1, FULL_MONTH)
 
 
 def _is_enough(desk: Desk, month: MonthFacts, paid: Decimal) -> bool:
@@ -132,18 +142,25 @@ def gross_of(month: MonthFacts) -> Decimal | None:
     """Pay before deductions: as written, else rebuilt from net pay and its deductions."""
     if month.gross is not None or "gross" in month.unreadable or month.net is None:
         return month.gross
+    if month.deductions is not None:
+        return month.net + abs(month.deductions)
+    if month.own_insurance is None:  # tax alone is not all that was deducted
+        return None
     parts = [month.own_insurance, month.own_fund, month.income_tax]
     known = [abs(part) for part in parts if part is not None]  # some write deductions below zero
-    return month.net + sum(known, ZERO) if known else None
+    return month.net + sum(known, ZERO)
 
 
 def _not_counted(month: MonthFacts) -> Decimal:
-    return max(month.overtime_pay or ZERO, ZERO) + max(month.excluded_allowances, ZERO)
+    overtime, allowances = month.overtime_pay, month.excluded_allowances
+    left_out = allowances if allowances > 0 else ZERO
+    return left_out + overtime if overtime and overtime > 0 else left_out
 
 
 def _most_left_out(month: MonthFacts) -> Decimal:
     """The most any place leaves out of the comparison."""
-    return _not_counted(month) + abs(month.own_insurance or ZERO)
+    left_out = _not_counted(month)
+    return left_out + abs(month.own_insurance) if month.own_insurance else left_out
 
 
 def _add(desk: Desk, subject: Subject, below: list[tuple[MonthFacts, Outcome]]) -> None:

@@ -36,8 +36,7 @@ def check(desk: Desk, subject: Subject) -> None:
 
 def months_until(subject: Subject) -> list[MonthFacts]:
     """Months begun by the day, oldest first; those without a date last."""
-    begun = [m for m in subject.facts.months if m.month is None or m.month <= subject.on]
-    return sorted(begun, key=lambda m: m.month or date.max)
+    return [m for m in subject.months if m.month is None or m.month <= subject.on]
 
 
 def _limit(desk: Desk, subject: Subject) -> None:
@@ -220,7 +219,7 @@ def _by_counts(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft 
     """Fewer days of rest than whole weeks: at least one week had none."""
     short: list[tuple[MonthFacts, Decimal, int]] = []
     for month in months:
-        if month.month is None or month.days_on or not within_employment(month, subject):
+        if month.month is None or not _may_lack_rest(month, month.month, subject):
             continue
         period, weeks = whole_month(month.month), weeks_in(month.month)
         rested = _rested(month, period)
@@ -243,6 +242,19 @@ def _by_counts(desk: Desk, subject: Subject, months: list[MonthFacts]) -> Draft 
         line = Step(label="当月整周数（周一至周日）", value=weeks, sources=(ART_38,))
         draft.working.append(line)
     return draft
+
+
+def _may_lack_rest(month: MonthFacts, first: date, subject: Subject) -> bool:
+    """Cheap screening of the usual month, of which only the days worked are known."""
+    worked = month.days_worked
+    if month.rest_days is None and (worked is None or worked <= _most_days(first)):
+        return False
+    return not month.days_on and within_employment(month, subject)
+
+
+@lru_cache(maxsize=2048)
+def _most_days(first: date) -> int:
+    return whole_month(first).days - weeks_in(first)
 
 
 @lru_cache(maxsize=2048)
