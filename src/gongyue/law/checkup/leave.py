@@ -17,6 +17,7 @@ from gongyue.law.unused_leave_pay import UnusedLeaveFacts, unused_leave_pay
 
 CODE = "leave.unused"
 ZERO = Decimal(0)
+FIRST_YEAR = 2008  # the regulation on paid annual leave
 
 
 class Entitled(NamedTuple):
@@ -68,7 +69,9 @@ def _merged(subject: Subject, year: int) -> LeaveFacts:
 
 
 def _judge(desk: Desk, subject: Subject, row: LeaveFacts, year: int, lost: bool) -> Unused | None:
-    if year > subject.on.year or (row.taken is None and row.unused is None and lost):
+    if not FIRST_YEAR <= year <= subject.on.year or (
+        row.taken is None and row.unused is None and lost
+    ):
         desk.cannot(subject.facts, CODE, "leave_taken", EMPTY)
         return None
     if any(days is not None and days < 0 for days in (row.taken, row.entitled)):

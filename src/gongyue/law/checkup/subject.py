@@ -25,7 +25,7 @@ class Subject:
     """`facts` with what follows from them on the day of the check-up.
 
     `terms`: written contracts already concluded, oldest first. `months`: oldest first, undated
-    ones last. `overtime`: those in employment with their hours.
+    ones last.
     """
 
     facts: PersonFacts
@@ -41,7 +41,6 @@ class Subject:
     terms: list[ContractTerm]
     agreed_wage: Decimal | None  # the latest contract's, else the roster's
     months: list[MonthFacts]
-    overtime: list[tuple[MonthFacts, Decimal]]
     retired: str | None  # certain | possible: past a statutory retirement day
     kept: dict[str, Any] = field(default_factory=dict)  # what several families work out
 
@@ -58,6 +57,19 @@ class Subject:
     def in_service(self) -> bool:
         """Known to be in employment: on the roster, or there is none to be on."""
         return self.employed and self.facts.on_roster
+
+    @property
+    def overtime(self) -> list[tuple[MonthFacts, Decimal]]:
+        """Months in employment with their overtime hours, oldest first, undated ones last."""
+        if "overtime" not in self.kept:
+            self.kept["overtime"] = [
+                (month, hours or ZERO)
+                for month in self.months
+                if ((hours := month.all_overtime) or month.longest_day)
+                and self.in_employment(month.month)
+            ]
+        found: list[tuple[MonthFacts, Decimal]] = self.kept["overtime"]
+        return found
 
     def in_employment(self, month: date | None) -> bool:
         """The month has begun and touches the employment; one of unknown date may well do so."""
@@ -76,7 +88,7 @@ def subject_of(person: PersonFacts, on: date) -> Subject:
     hired_on, assumed = _hired(person)
     left = person.left_on <= on if person.left_on else person.has_left
     terms = _terms(person, hired_on, on)
-    subject = Subject(
+    return Subject(
         facts=person,
         on=on,
         employed=not left and not (hired_on and hired_on > on),
@@ -90,11 +102,8 @@ def subject_of(person: PersonFacts, on: date) -> Subject:
         terms=terms,
         agreed_wage=_agreed_wage(person, terms),
         months=sorted(person.months, key=lambda month: month.month or date.max),
-        overtime=[],
         retired=_retired(birth_on, sex, on),
     )
-    subject.overtime.extend(_overtime(subject))
-    return subject
 
 
 def _terms(person: PersonFacts, hired_on: date | None, on: date) -> list[ContractTerm]:
@@ -117,15 +126,6 @@ def is_of_earlier_employment(term: ContractTerm, hired_on: date | None) -> bool:
 def _agreed_wage(person: PersonFacts, terms: list[ContractTerm]) -> Decimal | None:
     written = [*(term.wage for term in reversed(terms)), person.wage]
     return next((wage for wage in written if wage and wage > 0), None)
-
-
-def _overtime(subject: Subject) -> list[tuple[MonthFacts, Decimal]]:
-    found = []
-    for month in subject.months:
-        hours = month.all_overtime
-        if (hours or month.longest_day) and subject.in_employment(month.month):
-            found.append((month, hours or ZERO))
-    return found
 
 
 def read_identity(
