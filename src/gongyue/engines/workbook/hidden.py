@@ -154,12 +154,16 @@ class _Scan:
 
     def check_rectangle(self) -> None:
         marks, limits = self.marks, self.limits
-        if marks.rows > max(limits.rows, 1):
-            raise refuse("file.too_many_rows", limit=limits.rows)
+        self._check_rows()
         if marks.last_column >= limits.columns:
             raise refuse("file.too_many_columns", sheet=self.name, limit=limits.columns)
         if marks.last_row * (marks.last_column + 1) > limits.cells:
             raise refuse("file.too_many_cells", sheet=self.name)
+
+    def _check_rows(self) -> None:
+        """As early as possible: a million rows need not be measured to be refused."""
+        if self.marks.rows > max(self.limits.rows, 1):
+            raise refuse("file.too_many_rows", limit=self.limits.rows)
 
     def _columns(self, block: bytes) -> None:
         for found in _COLUMN.finditer(block):
@@ -183,6 +187,7 @@ class _Scan:
             columns = max(self._last_column(block), crowded - 1)
         marks = self.marks
         marks.rows += rows
+        self._check_rows()
         marks.last_row = max(marks.last_row, last)
         marks.last_column = max(marks.last_column, columns)
         self.at_row = max(last, self.at_row)
