@@ -39,6 +39,7 @@ class Found:
 
     named: Named
     rows: list[Placed]
+    name_hash: str
     local: str = ""
     person_id: UUID | None = None
     id_hash: str | None = None
@@ -51,13 +52,17 @@ class Resolver:
 
     def __init__(self, known: Known, organisation_id: UUID, people: Iterable[Named]) -> None:
         self.known, self.organisation_id = known, organisation_id
-        self.found = [Found(one, rows) for one in people if (rows := list(rows_of(one)))]
+        self.found = [
+            Found(one, rows, name_hash_of(one.name))
+            for one in people
+            if (rows := list(rows_of(one)))
+        ]
         self.numbers = {id(f): found_number(f.named) for f in self.found if f.named.id_number}
         self.claims: dict[str, list[Found]] = defaultdict(list)
         for one in self.found:
             if id(one) in self.numbers:
                 self.claims[self.numbers[id(one)][0]].append(one)
-        self.names = Counter(name_hash_of(one.named.name) for one in self.found)
+        self.names = Counter(one.name_hash for one in self.found)
         self.claimed: set[UUID] = set()
         self.locals: set[str] = set()
         self.problems: list[Problem] = []
@@ -76,7 +81,7 @@ class Resolver:
     # -- with a number --------------------------------------------------------------------------
 
     def _by_number(self, one: Found, key: str, id_hash: str | None) -> None:
-        name = name_hash_of(one.named.name)
+        name = one.name_hash
         holder = self._holder(key, id_hash)
         rivals = [other for other in self.claims[key] if other is not one]
         keeps = holder is not None and _same_name(holder.name_hash, name)
@@ -172,7 +177,7 @@ class Resolver:
 
     def _namesakes(self, one: Found) -> list[Employment]:
         department = _first(one, "department")
-        held = self.known.by_name.get(name_hash_of(one.named.name), {})
+        held = self.known.by_name.get(one.name_hash, {})
         return [
             row
             for person_id, row in held.items()

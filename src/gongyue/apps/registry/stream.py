@@ -1,6 +1,5 @@
 """The one way into the event stream, and the one way to read a payload."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Mapping, Sequence
@@ -97,7 +96,7 @@ def digest_of_text(text: str, key: bytes | None) -> str:
     """As digest_of, of the canonical text."""
     if key is None:
         return keyed_hash("payload", text)
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(key, text.encode(), "sha256").hex()[:32]
 
 
 def _sealed(entry: Entry, keys: Mapping[UUID, bytes]) -> Event:
