@@ -179,3 +179,12 @@ def test_the_desk_begins_with_what_must_be_done(cast: Cast, browse: Browse) -> N
     client.post(_finding(cast, "enterprise:to_task"), {"role": "hr"})
     page = client.get(reverse("enterprise:home")).text
     assert "有 1 件事要办" in page and "最近一次体检" in page
+
+
+def test_a_task_may_be_due_on_a_day_of_ones_own_but_not_in_the_past(cast, browse):
+    url = _finding(cast, "enterprise:to_task")
+    page = browse(cast.enterprise).post(url, {"role": "hr", "due_on": "2020-01-01"})
+    assert 'value="2020-01-01"' in page.text
+    assert "已建待办" not in page.text
+    page = browse(cast.enterprise).post(url, {"role": "hr", "due_on": "2099-01-31"}, follow=True)
+    assert "2099年1月31日" in page.text

@@ -29,6 +29,15 @@ class TaskForm(forms.Form):
         error_messages={"required": "请选一个角色"},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
+    due_on = forms.DateField(
+        label="哪天前办好",
+        required=False,
+        error_messages={"invalid": "日期要写成 2026-12-31 这样"},
+        widget=forms.DateInput(
+            format="%Y-%m-%d",
+            attrs={"class": "form-control", "type": "date", "max": "9999-12-31"},
+        ),
+    )
 
     def __init__(self, desk: Desk, *args: object) -> None:
         super().__init__(*args)
@@ -69,7 +78,7 @@ def to_task(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     form = TaskForm(desk, request.POST)
     facts = {"by": request.user, "finding_id": finding_id, "at": now()}
     if form.is_valid():
-        done, task = attempt(form, finding_to_task, role=form.cleaned_data["role"], **facts)
+        done, task = attempt(form, finding_to_task, **form.cleaned_data, **facts)
         if done:
             messages.success(request, "已建待办。")
             return redirect("enterprise:task", task.pk)
