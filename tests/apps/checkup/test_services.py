@@ -137,7 +137,7 @@ def test_nobody_sees_findings_about_another(people: People) -> None:
     link_myself(by=people.li, name="李师傅", id_number=LI, at=AT)
     of_he = next(
         f
-        for f in checkup.findings.all()
+        for f in checkup.findings.filter(is_undecided=False)
         if finding_page(people.chen, f.pk).details["person"] == "何大姐"
     )
     for user in (people.li, people.sun):
