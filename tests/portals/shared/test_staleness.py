@@ -52,7 +52,7 @@ def test_what_stands_in_a_table_was_not_filled_in_by_its_reader() -> None:
 
 def test_the_banner_is_there_only_when_something_is_stale() -> None:
     shown = render_to_string("components/stale.html", {"until": date(2026, 2, 28)})
-    assert "有的法律和标准只核对到2026年2月28日" in shown
+    assert "有的标准只核对到2026年2月28日" in shown
     assert not render_to_string("components/stale.html", {"until": None}).strip()
 
 
