@@ -11,7 +11,7 @@ HOUSE = $(if $(shell command -v $(PYTHON)),$(PYTHON) dev/make.py,$(error \
   $(PYTHON) not found: install Python 3.11 or newer, or name one with PYTHON=...))
 
 .DEFAULT_GOAL := help
-.PHONY: help run up demo-reset test check fix lock screenshots
+.PHONY: help run up demo-reset test check fix extras lock screenshots
 
 run: ## 安装、编译并打开演示城市  install, build and serve the demo city (PORT=8000)
 	@$(HOUSE) run --port $(PORT)
@@ -33,6 +33,9 @@ fix: ## 自动修整  repair what tools can repair
 
 screenshots: ## 每一页的截图,375 与 1440 像素，存入 var/screenshots  every page at two widths
 	@$(HOUSE) screenshots
+
+extras: ## 可选部分：识别扫描件和照片  optional parts: reading scans and photographs
+	@$(HOUSE) extras
 
 lock: ## 重新锁定 Python 依赖  lock the Python requirements again
 	@$(HOUSE) lock

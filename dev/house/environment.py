@@ -13,10 +13,13 @@ from house.say import Trouble, step
 from house.stamps import Stamp, digest
 
 BUILT_WITH = Stamp(STAMPS / "python")
+# What is installed beside the core must agree with it.
+CORE_FIRST = ["-c", "requirements/core.txt"]
+CONSTRAINED = {"extras": CORE_FIRST, "dev": [*CORE_FIRST, "-c", "requirements/extras.txt"]}
 
 
 def provide(kind: str) -> None:
-    """Make sure `.venv` holds the locked `kind` ("core", "dev" or "node") requirements."""
+    """Make sure `.venv` holds what `requirements/<kind>.txt` locks."""
     _provide_environment()
     stamp = Stamp(STAMPS / kind)
     wanted = digest([REQUIREMENTS / f"{kind}.txt"])
@@ -26,7 +29,7 @@ def provide(kind: str) -> None:
         stamp.forget()
         _install("--require-hashes", "-r", REQUIREMENTS / f"{kind}.txt")
         stamp.write(wanted)
-    if kind != "node":
+    if kind not in {"node", "extras"}:
         _provide_ourselves()
 
 
@@ -77,9 +80,9 @@ def _install(*arguments: str | Path) -> None:
 
 def lock() -> None:
     """Compile every requirements/*.in into its hashed *.txt; needs a package index."""
-    for kind in ("core", "node", "dev"):
+    for kind in ("core", "node", "extras", "dev"):
         step(f"锁定 {kind}", f"locking requirements/{kind}.txt")
-        constraint = ["-c", "requirements/core.txt"] if kind == "dev" else []
+        constraint = CONSTRAINED.get(kind, [])
         uv = VENV / "bin" / "uv"
         if not uv.exists():
             raise Trouble("缺少 uv。", "uv is missing.", "make check  (安装开发依赖 / installs it)")

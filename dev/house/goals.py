@@ -64,6 +64,13 @@ def _fix(rest: list[str]) -> int:
     return quality.fix()
 
 
+def _extras(rest: list[str]) -> int:
+    environment.provide("core")
+    environment.provide("extras")
+    say("已装好可选部分。 The optional parts are installed.")
+    return 0
+
+
 def _lock(rest: list[str]) -> int:
     environment.provide("dev")
     environment.lock()
@@ -88,5 +95,6 @@ GOALS: dict[str, Callable[[list[str]], int]] = {
     "test": _test,
     "check": _check,
     "fix": _fix,
+    "extras": _extras,
     "lock": _lock,
 }

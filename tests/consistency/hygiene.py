@@ -22,7 +22,7 @@ FORBIDDEN = {
     "an access token": r"\b(?:ghp|github_pat|sk|xox[bp])[_-][A-Za-z0-9_]{16,}|AKIA[0-9A-Z]{16}",
 }
 BINARY = {".png", ".jpg", ".ico", ".woff2", ".xlsx", ".xls", ".pdf", ".zip", ".ttf", ".otf"}
-LOCKS = ("core", "dev", "node")
+LOCKS = ("core", "extras", "dev", "node")
 SETTING = re.compile(r"\b(?:GONGYUE_[A-Z0-9_]*[A-Z0-9]|DATABASE_URL)\b")
 # Imported inside a function that says so when it is missing.
 DEVELOPMENT_ONLY = {("screenshots.py", "playwright")}
@@ -109,7 +109,7 @@ def unexplained_dependencies(root: Path) -> list[str]:
     page = text(root / "docs" / "reference" / "dependencies.md").lower()
     names = [
         match[0]
-        for kind in ("core", "scaled", "dev", "node")
+        for kind in ("core", "scaled", "extras", "dev", "node")
         for line in text(root / "requirements" / f"{kind}.in").splitlines()
         if (match := re.match(r"[A-Za-z0-9._-]+", line)) and not line.startswith("-")
     ]

@@ -124,6 +124,6 @@ def doors_wide_open(root: Path) -> list[str]:
         f"{PAGE}: {row.name}: open to {role}"
         for row in documented(root)
         for role in ("visitor", "stranger")
-        if row.name.split(":")[0] in {"enterprise", "regulator", "mediator", "provider"}
+        if row.name.split(":")[0] in {"enterprise", "regulator", "mediator", "provider", "operator"}
         and row.answers[role] in {"open", "post"}
     ]

@@ -9,6 +9,7 @@ PORTALS = [
     path("regulator/", include("gongyue.portals.regulator.urls")),
     path("mediator/", include("gongyue.portals.mediator.urls")),
     path("provider/", include("gongyue.portals.provider.urls")),
+    path("operator/", include("gongyue.portals.operator.urls")),
     path("", include("gongyue.portals.public.urls")),
 ]
 

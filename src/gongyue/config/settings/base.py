@@ -35,6 +35,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "gongyue.apps.accounts",
     "gongyue.apps.registry",
+    "gongyue.apps.notifications",
+    "gongyue.apps.documents",
+    "gongyue.apps.workspace",
     "gongyue.apps.tasks",
     "gongyue.apps.checkup",
     "gongyue.portals.shared",
@@ -44,6 +47,7 @@ INSTALLED_APPS = [
     "gongyue.portals.regulator",
     "gongyue.portals.mediator",
     "gongyue.portals.provider",
+    "gongyue.portals.operator",
 ]
 
 MIDDLEWARE = [

@@ -19,6 +19,7 @@ PORTAL_OF_KIND = {
     Kind.REGULATOR: "regulator",
     Kind.MEDIATION: "mediator",
     Kind.PROVIDER: "provider",
+    Kind.OPERATOR: "operator",
 }
 
 

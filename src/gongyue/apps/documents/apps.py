@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "gongyue.apps.documents"
+    verbose_name = "文件"

@@ -1,0 +1,8 @@
+"""The menu of the operator's desk."""
+
+from gongyue.portals.shared.navigation import Item
+
+PORTAL = "运营台"
+NAVIGATION = [
+    Item("待办", "operator:home", icon="inbox"),
+]
