@@ -1,6 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class NotificationsConfig(AppConfig):
     name = "gongyue.apps.notifications"
     verbose_name = "通知"
+
+    def ready(self) -> None:
+        """Declares the kinds about what the apps below do."""
+        import_module("gongyue.apps.notifications.notices")

@@ -1,0 +1,19 @@
+"""Tables of the notifications. Django wants them importable from here."""
+
+from gongyue.apps.notifications.models.messages import (
+    MOVES,
+    Delivery,
+    DeliveryState,
+    Message,
+)
+from gongyue.apps.notifications.models.settings import Contact, Endpoint, Preference
+
+__all__ = [
+    "MOVES",
+    "Contact",
+    "Delivery",
+    "DeliveryState",
+    "Endpoint",
+    "Message",
+    "Preference",
+]
