@@ -62,13 +62,6 @@ def test_random_bytes_are_no_workbook() -> None:
     assert refused(noise, "x.csv") in {"file.not_workbook", "file.encoding"}
 
 
-def test_a_web_page_saved_as_xls_is_named() -> None:
-    assert (
-        refused("<html><table><tr><td>姓名</td></tr></table></html>".encode())
-        == "file.not_workbook"
-    )
-
-
 def test_a_truncated_archive_is_corrupt() -> None:
     assert refused(xlsx(ROSTER)[:-300]) == "file.corrupt"
 

@@ -39,11 +39,7 @@ class Archive:
 
 def open_archive(content: bytes, limits: Limits) -> Archive:
     """Check a zip against the limits and list its sheets. Raises UnreadableWorkbook."""
-    try:
-        archive = Archive(zipfile.ZipFile(io.BytesIO(content)))
-    except _BROKEN as error:
-        raise refuse("file.corrupt") from error
-    _check_directory(archive.zip, limits)
+    archive = Archive(_opened(io.BytesIO(content), limits))
     workbook_part = _workbook_part(archive.zip)
     _check_parts(archive.zip, limits)
     _list_sheets(archive, workbook_part)
@@ -52,6 +48,22 @@ def open_archive(content: bytes, limits: Limits) -> Archive:
     if len(archive.sheets) > limits.sheets:
         raise refuse("file.too_many_sheets", limit=limits.sheets)
     return archive
+
+
+def checked_zip(content: io.BytesIO, limits: Limits) -> zipfile.ZipFile:
+    """A zip whose parts were all unpacked once and counted. Raises UnreadableWorkbook."""
+    zipped = _opened(content, limits)
+    _check_parts(zipped, limits)
+    return zipped
+
+
+def _opened(content: io.BytesIO, limits: Limits) -> zipfile.ZipFile:
+    try:
+        zipped = zipfile.ZipFile(content)
+    except _BROKEN as error:
+        raise refuse("file.corrupt") from error
+    _check_directory(zipped, limits)
+    return zipped
 
 
 def chunks_of(zipped: zipfile.ZipFile, part: str) -> Iterator[bytes]:

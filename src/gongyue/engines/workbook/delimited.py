@@ -62,7 +62,7 @@ def _require_text(head: str) -> None:
     odd = len(_CONTROL.findall(head))
     if odd > max(len(head) // 50, 20) or len(_GLYPHS.findall(head)) < len(head) * 0.7:
         raise refuse("file.not_workbook", found="内容不是文字")
-    if re.match(r"\s*(<\?xml|<!doctype|<html|<table|\{\\rtf|%PDF)", head[:500], re.I):
+    if re.match(r"\s*(<\?xml|<!doctype|\{\\rtf|%PDF)", head[:500], re.I):
         raise refuse("file.not_workbook", found="这是网页或其他文档")
 
 

@@ -10,16 +10,22 @@ from pathlib import Path
 
 import python_calamine
 
-from gongyue.engines.workbook.archive import Archive, open_archive
+from gongyue.engines.workbook.archive import open_archive
+from gongyue.engines.workbook.binary import is_of_1997, scan_binary
 from gongyue.engines.workbook.cells import Raw
+from gongyue.engines.workbook.compound import SIGNATURE, workbook_stream
 from gongyue.engines.workbook.delimited import encoding_of, rows_of
+from gongyue.engines.workbook.grids import Grid
 from gongyue.engines.workbook.headers import Merge
 from gongyue.engines.workbook.hidden import Marks, scan_sheet, string_lengths
+from gongyue.engines.workbook.markup import grids_of_markup, looks_like_markup
 from gongyue.engines.workbook.models import Limits, Problem
+from gongyue.engines.workbook.opendocument import grids_of_opendocument, is_opendocument
+from gongyue.engines.workbook.records import BARE, grids_of_records
 from gongyue.engines.workbook.refusals import refuse
 
 BATCH = 20_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MACROS = Problem("", 0, None, "file.macros", "文件含有宏，已忽略，从未运行")
 _KINDS = (
     (b"\xff\xd8\xff", "这是图片"),
     (b"\x89PNG", "这是图片"),
@@ -64,25 +70,54 @@ def raw_sheets(
 ) -> Iterator[RawSheet]:
     """The sheets of a file, found out by content and not by its suffix."""
     if content.startswith(b"PK"):
+        if is_opendocument(content):
+            _require_size(content, limits)
+            return map(_grid_sheet, grids_of_opendocument(content, limits))
         return _xlsx(content, limits, problems)
-    if content.startswith(_OLE):
-        return _old(content)
+    if content.startswith(SIGNATURE):
+        return _xls(content, name, limits, problems)
+    if content.startswith(BARE):
+        _require_size(content, limits)
+        return map(_grid_sheet, grids_of_records(content, Path(name).stem or "表", limits))
     for start, found in _KINDS:
         if content.startswith(start):
             raise refuse("file.not_workbook", found=found)
+    if looks_like_markup(content):
+        grids = grids_of_markup(content, Path(name).stem or "表", limits)
+        return map(_grid_sheet, grids)
     return iter([_delimited(content, name, limits)])
 
 
 def is_text(content: bytes) -> bool:
-    """Whether the file is read as CSV."""
-    return not content.startswith(b"PK")
+    """Whether the file is read as plain text."""
+    return not content.startswith((b"PK", SIGNATURE, *BARE)) and not looks_like_markup(content)
 
 
-def _old(content: bytes) -> Iterator[RawSheet]:
-    """OLE containers: an encrypted xlsx, or the binary format of before 2007."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise refuse("file.password")
-    raise refuse("file.old_format", found="2003 及更早的 .xls 或 .et")
+def _require_size(content: bytes, limits: Limits) -> None:
+    if len(content) > limits.file_bytes:
+        raise refuse("file.too_large", limit=limits.file_bytes // 1_000_000)
+
+
+def _grid_sheet(grid: Grid) -> RawSheet:
+    return RawSheet(grid.name, grid.batches, grid.hidden, 0, grid.merges, grid.marks)
+
+
+def _xls(content: bytes, name: str, limits: Limits, problems: list[Problem]) -> Iterator[RawSheet]:
+    """The formats of before 2007, whether Excel, WPS (.et) or an old program wrote them."""
+    _require_size(content, limits)
+    stream = workbook_stream(content)
+    if not is_of_1997(stream):
+        return map(_grid_sheet, grids_of_records(stream, Path(name).stem or "表", limits))
+    binary = scan_binary(content, stream, limits)
+    if binary.macros:
+        problems.append(_MACROS)
+    book = _opened(content)
+    kinds = python_calamine.SheetTypeEnum
+    names = [entry.name for entry in book.sheets_metadata if entry.typ is kinds.WorkSheet]
+    if len(names) != len(binary.marks):
+        raise refuse("file.corrupt")
+    told = list(zip(names, binary.hidden, binary.marks, strict=True))
+    return _of_book(book, told, binary.epoch_1904)
 
 
 def _delimited(content: bytes, name: str, limits: Limits) -> RawSheet:
@@ -104,11 +139,10 @@ def _batches(
 
 
 def _xlsx(content: bytes, limits: Limits, problems: list[Problem]) -> Iterator[RawSheet]:
-    if len(content) > limits.file_bytes:
-        raise refuse("file.too_large", limit=limits.file_bytes // 1_000_000)
+    _require_size(content, limits)
     archive = open_archive(content, limits)
     if archive.macros:
-        problems.append(Problem("", 0, None, "file.macros", "文件含有宏，已忽略，从未运行"))
+        problems.append(_MACROS)
     strings = string_lengths(archive, limits)
     marks: list[Marks] = []
     rows = 0
@@ -117,22 +151,28 @@ def _xlsx(content: bytes, limits: Limits, problems: list[Problem]) -> Iterator[R
         rows += marks[-1].rows
         if rows > limits.rows:
             raise refuse("file.too_many_rows", limit=limits.rows)
-    return _sheets(content, archive, marks)
+    told = [(e.name, e.hidden, its) for e, its in zip(archive.sheets, marks, strict=True)]
+    return _of_book(_opened(content), told, archive.epoch_1904)
 
 
-def _sheets(content: bytes, archive: Archive, marks: list[Marks]) -> Iterator[RawSheet]:
+def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
     try:
-        book = python_calamine.load_workbook(io.BytesIO(content))
+        return python_calamine.load_workbook(io.BytesIO(content))
     except python_calamine.PasswordError as error:
         raise refuse("file.password") from error
     except (python_calamine.CalamineError, OSError) as error:
         raise refuse("file.corrupt") from error
-    for entry, its_marks in zip(archive.sheets, marks, strict=True):
+
+
+def _of_book(
+    book: python_calamine.CalamineWorkbook, told: list[tuple[str, bool, Marks]], epoch_1904: bool
+) -> Iterator[RawSheet]:
+    for name, hidden, marks in told:
         try:
-            sheet = book.get_sheet_by_name(entry.name)
+            sheet = book.get_sheet_by_name(name)
         except (python_calamine.CalamineError, OSError) as error:
             raise refuse("file.corrupt") from error
-        yield _calamine_sheet(sheet, entry.hidden, its_marks, archive.epoch_1904)
+        yield _calamine_sheet(sheet, hidden, marks, epoch_1904)
 
 
 def _calamine_sheet(

@@ -17,7 +17,7 @@ ROLES = {
     "leave": "年休假",
     "unknown": "没有认出",
 }
-KINDS_OF_FILE = ".xlsx,.xlsm,.csv"
+KINDS_OF_FILE = ".xlsx,.xlsm,.xls,.et,.ods,.csv,.txt,.htm,.html,.xml,.mht"
 
 
 class WorkbookForm(forms.Form):

@@ -30,6 +30,7 @@ from gongyue.portals.shared.staleness import latest_of, stale_until
 MEGABYTE = 1024 * 1024
 LARGEST = min(20 * MEGABYTE, settings.UPLOAD_LIMIT)  # an open door takes less than a signed-in one
 SHOWN = 40  # findings of one kind on the page; all of them are in the Excel file
+KINDS_OF_FILE = ".xlsx,.xlsm,.xls,.et,.ods,.csv,.txt,.htm,.html,.xml,.mht"
 NOBODY = "没有在文件里读到人员。表里要有“姓名”一列，并且每人一行；有密码或是图片的读不了"
 DOOR = Throttle(most=20, seconds=3_600)  # an office behind one address needs several
 DOWNLOADS = {
@@ -49,7 +50,7 @@ class WorkbookForm(forms.Form):
             "empty": "这个文件是空的",
             "missing": "没有收到文件，请重新选择",
         },
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.csv"}),
+        widget=forms.FileInput(attrs={"accept": KINDS_OF_FILE}),
     )
     place = forms.ChoiceField(
         label="用工所在地",
