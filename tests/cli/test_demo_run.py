@@ -36,6 +36,7 @@ def _story(monkeypatch: pytest.MonkeyPatch, *, fails: bool = False) -> list[str]
 
     story = ModuleType("story_of_the_tests")
     story.tell = tell  # type: ignore[attr-defined]
+    story.tell_the_rest = lambda: tellings.append("the rest")  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, story.__name__, story)
     monkeypatch.setattr(demo_run, "STORY", story.__name__)
     return tellings
@@ -72,8 +73,30 @@ def test_a_city_whose_database_was_deleted_is_told_anew(
 def test_a_city_is_told_anew_when_asked(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     tellings = _story(monkeypatch)
     demo_run.open_city()
-    assert demo_run.run(Namespace(port=0, reset=True)) == 0
-    assert tellings == ["told", "told"]
+    assert demo_run.run(Namespace(port=0, reset=True, rest=False)) == 0
+    assert tellings == ["told", "told", "the rest"]
+
+
+def test_the_other_firms_move_in_behind_the_first_page(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    tellings, beside = _story(monkeypatch), []
+    monkeypatch.setattr(demo_run, "require_free_port", lambda port, command: None)
+    monkeypatch.setattr(demo_run, "serve", lambda port, **more: beside.append(more["beside"]) or 0)
+    for rest in (False, True, False):
+        assert demo_run.run(Namespace(port=0, reset=False, rest=rest)) == 0
+    assert beside == [[demo_run.REST], []]
+    assert tellings == ["told", "the rest"]
+
+
+def test_a_city_cut_off_while_firms_moved_in_carries_on(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    tellings = _story(monkeypatch)
+    demo_run.open_city()
+    demo_run.open_city(whole=True)
+    demo_run.open_city(whole=True)
+    assert tellings == ["told", "the rest"]
 
 
 @pytest.mark.parametrize("reset", [True, False])
@@ -86,7 +109,7 @@ def test_a_real_system_is_neither_served_as_a_demo_nor_cleared(
     tellings = _story(monkeypatch)
     home.mkdir()
     (home / "gongyue.sqlite3").write_text("real people")
-    assert demo_run.run(Namespace(port=0, reset=reset)) == 1
+    assert demo_run.run(Namespace(port=0, reset=reset, rest=False)) == 1
     assert "不是演示城市" in capsys.readouterr().out
     assert (home / "gongyue.sqlite3").read_text() == "real people"
     assert tellings == []

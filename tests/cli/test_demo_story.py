@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from random import Random
@@ -27,6 +28,7 @@ from gongyue.apps.registry.selectors.people import (
 from gongyue.apps.registry.selectors.records import records_of_myself
 from gongyue.apps.registry.stream import payload_of
 from gongyue.apps.tasks.selectors import inbox
+from gongyue.cli.demo import crowd
 from gongyue.cli.demo.books import HABITS, last_months, workbook
 from gongyue.cli.demo.cast import (
     CHEN,
@@ -40,10 +42,12 @@ from gongyue.cli.demo.cast import (
     ZHOU,
     Player,
 )
+from gongyue.cli.demo.city import City
 from gongyue.cli.demo.firms import FIRMS, Firm
-from gongyue.cli.demo.people import credit_code, employees, mobile
+from gongyue.cli.demo.people import Employee, credit_code, employees, mobile
 from gongyue.cli.demo.roster import roster_of
 from gongyue.cli.demo.story import tell
+from gongyue.cli.demo.trades import PLACES
 from gongyue.kernel.ids import IdentityNumber, check_credit_code, is_mobile
 
 TODAY = date(2026, 11, 21)
@@ -65,6 +69,7 @@ def books_of(firm: Firm, habit: int) -> bytes:
         today=TODAY,
         wages=firm.wages,
         posts=firm.posts.split(),
+        taken=set(),
     )
     people = roster_of(firm, staff, TODAY)
     return workbook(firm.name, people, months=last_months(TODAY, 3), habit=HABITS[habit])
@@ -211,3 +216,55 @@ CODE_OF = {
     "retiree": "age.retirement",
     "wrong_number": "id.invalid",
 }
+
+
+@pytest.fixture(scope="module")
+def rosters() -> list[tuple[Firm, list[Employee]]]:
+    """The whole crowd on paper; it costs no database."""
+    return list(crowd.crowd(City(), crowd.COUNT))
+
+
+def test_the_crowd_is_of_every_trade_size_and_place(rosters):
+    firms = [firm for firm, _ in rosters]
+    sizes = sorted(firm.people for firm in firms)
+    assert len({firm.name for firm in firms} | {firm.owner for firm in firms}) == 360
+    assert (sizes[0], sizes[-1]) == (crowd.SMALLEST, crowd.LARGEST)
+    assert sizes[len(sizes) // 2] < 30, "half of all firms are small"
+    assert {firm.place for firm in firms} == set(PLACES)
+    assert len({firm.posts for firm in firms}) >= 12
+    well = [firm for firm in firms if not firm.planted]
+    assert 0.2 < len(well) / len(firms) < 0.7, "many firms do well, many do not"
+
+
+def test_people_move_between_firms_and_some_are_written_with_a_slip(rosters):
+    numbers = Counter(one.id_number for _, roster in rosters for one in roster)
+    by_phone = defaultdict(set)
+    for _, roster in rosters:
+        for one in roster:
+            by_phone[one.phone].add(one.id_number)
+    assert sum(times > 1 for times in numbers.values()) > 30
+    assert sum(len(held) > 1 for held in by_phone.values()) > 10
+
+
+def test_the_crowd_is_the_same_on_one_day_and_nobody_of_the_story(rosters):
+    again = list(crowd.crowd(City(), 5))
+    assert [roster for _, roster in again] == [roster for _, roster in rosters[:5]]
+    story = City()
+    for number, firm in enumerate(FIRMS):
+        employees(story.rng, count=firm.people, start=1000 + 100 * number, today=story.today,
+                  wages=firm.wages, posts=firm.posts.split(), taken=story.numbers)  # fmt: skip
+    assert not story.numbers & {one.id_number for _, roster in rosters for one in roster}
+
+
+@pytest.mark.django_db
+def test_firms_of_the_crowd_move_in_once(city: None) -> None:
+    before = ImportBatch.objects.count()
+    crowd.tell(City(), 2)
+    assert ImportBatch.objects.count() == before + 2
+    crowd.tell(City(), 3)
+    assert ImportBatch.objects.count() == before + 3
+    for firm, roster in crowd.crowd(City(), 3):
+        owner, pk = of_firm(firm.name)
+        assert people_of_organisation(owner, pk, state="all").total == len(roster)
+        found = checkup_page(owner, checkups_of(owner, pk)[0].checkup_id, per_page=999).findings
+        assert {CODE_OF[s.__name__] for s in firm.planted} <= {row.code for row in found}

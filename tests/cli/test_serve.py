@@ -38,7 +38,7 @@ def test_a_taken_port_stops_the_command_before_anything_is_made(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("GONGYUE_HOME", str(tmp_path / "home"))
-    assert command.run(Namespace(port=taken_port, reset=False)) == 1  # type: ignore[attr-defined]
+    assert command.run(Namespace(port=taken_port, reset=False, rest=False)) == 1  # type: ignore[attr-defined]
     assert str(taken_port) in capsys.readouterr().out
     assert not (tmp_path / "home").exists()
 

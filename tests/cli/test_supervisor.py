@@ -14,7 +14,10 @@ import pytest
 PROGRAM = """
 import sys
 from gongyue.cli.supervisor import Child, Supervisor
-children = [Child(name, name, [sys.executable, "-u", "-c", code]) for name, code in {children!r}]
+children = [
+    Child(name, name, [sys.executable, "-u", "-c", code], passing=name == "guest")
+    for name, code in {children!r}
+]
 sys.exit(Supervisor(children).run(when_ready=lambda: print("ready", flush=True)))
 """
 FOREVER = "import os, time\nprint('pid', os.getpid())\ntime.sleep(60)"
@@ -107,3 +110,14 @@ def test_a_child_that_does_not_listen_is_killed(
     process.communicate(timeout=20)
     assert process.returncode == 0
     assert _is_gone(pid)
+
+
+def test_the_end_of_a_passing_child_stops_nobody(
+    start: Callable[..., subprocess.Popen[str]],
+) -> None:
+    process = start(("guest", "print('had my say')"), ("web", FOREVER))
+    (pid,) = _read_pids(process, 1)
+    time.sleep(1)
+    assert process.poll() is None and not _is_gone(pid)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=20) == 0

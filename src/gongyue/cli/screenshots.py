@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     os.environ["GONGYUE_HOME"] = str(args.city.resolve())
     try:
         browser = _browser()
-        demo_run.open_city()
+        demo_run.open_city(whole=True)
     except CannotServe as reason:
         print(reason)
         return 1

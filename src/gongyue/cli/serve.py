@@ -9,7 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gongyue.cli.supervisor import Child, Supervisor
@@ -87,12 +87,18 @@ def bring_database_up_to_date() -> None:
     connection.close()
 
 
-def serve(port: int, *, host: str = HOST, greeting: Callable[[], str]) -> int:
-    """Run web server and background worker until Ctrl-C; greets once the first page answers."""
+def serve(
+    port: int, *, host: str = HOST, greeting: Callable[[], str], beside: Sequence[Child] = ()
+) -> int:
+    """Run web server and background worker until Ctrl-C; greets once the first page answers.
+
+    `beside`: programs that run along.
+    """
     env = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     children = [
         Child("web", "网页服务", web_command(host, port)),
         Child("worker", "后台任务", [sys.executable, "-m", "gongyue.cli", "manage", *_WORKER]),
+        *beside,
     ]
     stopped = threading.Event()
     try:

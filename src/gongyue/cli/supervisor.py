@@ -22,11 +22,15 @@ PATIENCE_SECONDS = 10
 
 @dataclass
 class Child:
-    """One program: its name in the prefix, its command, what it says in Chinese when it ends."""
+    """One program: its name in the prefix, its command, what it says in Chinese when it ends.
+
+    `passing`: it has an end of its own, and the others go on without it.
+    """
 
     name: str
     title: str
     command: Sequence[str]
+    passing: bool = False
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
 
@@ -68,10 +72,11 @@ class Supervisor:
             threading.Thread(target=when_ready, daemon=True).start()
         while not self._asked_to_stop.wait(0.2):
             for child in self.children:
-                if child.process is not None and child.process.poll() is not None:
-                    _say(f"{child.title}意外停止(代码 {child.process.returncode}),其余一并停止。")
-                    _say(f"The {child.name} process ended by itself; stopping the rest.")
-                    return 1
+                if child.process is None or child.process.poll() is None or child.passing:
+                    continue
+                _say(f"{child.title}意外停止(代码 {child.process.returncode}),其余一并停止。")
+                _say(f"The {child.name} process ended by itself; stopping the rest.")
+                return 1
         _say("正在停止… Stopping …")
         return 0
 
@@ -113,4 +118,6 @@ def _repeat(child: Child) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stdout, flush=True)
+    # One write: several threads speak, and print() would write the line's end by itself.
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -33,6 +33,7 @@ ROSTER: tuple[tuple[str, str], ...] = (
     ("试用期（月）", "probation_months"),
     ("试用期工资", "probation_wage"),
     ("合同工资", "wage"),
+    ("离职日期", "left_on"),
     ("备注", "remark"),
 )
 INSURANCE = (
@@ -48,6 +49,11 @@ LEAVE = (
     ("应休年假", "leave_entitled"),
     ("已休年假", "leave_taken"),
 )
+ATTENDANCE = [
+    *("姓名", "身份证号码", "部门", "应出勤天数", "实际出勤天数"),
+    *("平时加班(小时)", "周末加班(小时)", "节日加班(小时)", "事假天数"),
+]
+DUE_DAYS = 22
 PAY = [
     *("姓名", "身份证号码", "部门", "基本工资"),
     *("平时加班(小时)", "周末加班(小时)", "节日加班(小时)"),
@@ -57,16 +63,17 @@ PAY = [
 
 @dataclass(frozen=True, kw_only=True)
 class Habit:
-    """How a firm writes: dates as real dates or as text, a title row or none."""
+    """How a firm writes: dates as real dates or as text, a title row or none, hours or none."""
 
     title: bool
     dates: str  # "cell" | "dots" | "chinese"
+    attendance: bool = False  # a sheet of days and hours for each month
 
 
 HABITS = (
-    Habit(title=True, dates="cell"),
+    Habit(title=True, dates="cell", attendance=True),
     Habit(title=False, dates="dots"),
-    Habit(title=True, dates="chinese"),
+    Habit(title=True, dates="chinese", attendance=True),
 )
 
 
@@ -82,7 +89,10 @@ def workbook(
         page.write("社保台账", [title for title, _ in INSURANCE], _lines(staff, INSURANCE))
         page.write("年休假", [title for title, _ in LEAVE], _lines(staff, LEAVE))
         for month in months:
-            page.write(f"{month.year}年{month.month}月工资", PAY, _payroll(staff, month))
+            name = f"{month.year}年{month.month}月"
+            if habit.attendance:
+                page.write(f"{name}考勤", ATTENDANCE, _attendance(staff, month))
+            page.write(f"{name}工资", PAY, _payroll(staff, month))
     return file.getvalue()
 
 
@@ -129,12 +139,29 @@ def _lines(staff: list[Employee], columns: Iterable[tuple[str, str]]) -> Iterabl
 
 
 def _payroll(staff: list[Employee], month: date) -> Iterable[list[Any]]:
-    """Full months only: who came during the month is paid by another list."""
-    return (_slip(one) for one in staff if one.hired_on <= month <= month_end(month))
+    return (_slip(one) for one in _there(staff, month))
+
+
+def _attendance(staff: list[Employee], month: date) -> Iterable[list[Any]]:
+    for one in _there(staff, month):
+        came = DUE_DAYS - one.absent_days
+        yield [one.name, one.id_number, one.department, DUE_DAYS, came, *one.overtime,
+               one.absent_days]  # fmt: skip
+
+
+def _there(staff: list[Employee], month: date) -> list[Employee]:
+    """Full months only: who came or went during the month is paid by another list."""
+    last = month_end(month)
+    return [
+        one
+        for one in staff
+        if one.hired_on <= month and (one.left_on is None or one.left_on > last)
+    ]
 
 
 def _slip(one: Employee) -> list[Any]:
-    base = (one.wage * one.pay_share).quantize(FEN, ROUND_HALF_UP)
+    worked = Decimal(DUE_DAYS - one.absent_days) / DUE_DAYS
+    base = (one.wage * one.pay_share * worked).quantize(FEN, ROUND_HALF_UP)
     extra = overtime_due(one) * one.overtime_share
     extra = extra.quantize(FEN, ROUND_HALF_UP)
     own = ((one.insurance_base or Decimal(0)) * OWN_RATE).quantize(FEN, ROUND_HALF_UP)

@@ -21,6 +21,7 @@ GIVEN = tuple(GIVEN_NAMES.split())
 RARE = ("欧阳䶮", "李㛃", "阿依古丽·买买提", "司马相宜")
 AREAS = ("430102", "430103", "430104", "430105", "430111", "430121", "430181", "430523", "431121")
 TRIENNIUM = 36
+CROWD = 100_000  # orders from here on are the crowd's: other numbers than the story's
 
 
 @dataclass(kw_only=True)
@@ -34,6 +35,7 @@ class Employee:
     post: str
     hired_on: date
     wage: Decimal
+    left_on: date | None = None
     kind: str = "全日制"
     signed_on: date | None = None
     contract_first: date | None = None
@@ -47,6 +49,7 @@ class Employee:
     insurance_base: Decimal | None = None
     leave_entitled: int = 5
     leave_taken: int = 5
+    absent_days: int = 0  # a month, unpaid by agreement
     overtime: tuple[int, int, int] = (0, 0, 0)  # hours a month: workday, rest day, holiday
     overtime_share: Decimal = Decimal(1)  # how much of what is due the firm pays
     pay_share: Decimal = Decimal(1)  # how much of the agreed wage the firm pays
@@ -71,14 +74,27 @@ def mobile(order: int) -> str:
     return f"199{order:08d}"
 
 
-def employees(
-    rng: Random, *, count: int, start: int, today: date, wages: tuple[int, int], posts: list[str]
+def employees(  # noqa: PLR0913 - what a firm's people have in common
+    rng: Random,
+    *,
+    count: int,
+    start: int,
+    today: date,
+    wages: tuple[int, int],
+    posts: list[str],
+    taken: set[str],
 ) -> list[Employee]:
-    """`count` lawful employees with records of three years at most."""
-    return [
-        _employee(rng, order=start + offset, today=today, wages=wages, posts=posts)
-        for offset in range(count)
-    ]
+    """`count` lawful employees with records of three years at most.
+
+    `taken`: the identity numbers given out so far; theirs are added.
+    """
+    staff = []
+    while len(staff) < count:
+        one = _employee(rng, order=start + len(staff), today=today, wages=wages, posts=posts)
+        if one.id_number not in taken:
+            taken.add(one.id_number)
+            staff.append(one)
+    return staff
 
 
 def _employee(
@@ -94,7 +110,7 @@ def _employee(
         id_number=identity_number(
             area=rng.choice(AREAS),
             birth_on=date(today.year - rng.randint(24, 47), rng.randint(1, 12), rng.randint(1, 28)),
-            order=900 + order % 100,
+            order=(800 if order >= CROWD else 900) + order % 100,
         ),
         phone=mobile(order),
         department=department,

@@ -77,6 +77,11 @@ def organisation_of(viewer: User, organisation_id: UUID) -> Belonging:
     raise NotFound(NOT_FOR_YOU)
 
 
+def is_registered(credit_code: str) -> bool:
+    """Whether an organisation of this code is known: what registering it again would answer."""
+    return Organisation.objects.filter(credit_code=credit_code).exists()
+
+
 def members_of(viewer: User, organisation_id: UUID) -> list[Member]:
     """Who else belongs to an organisation of the viewer; raises NotFound."""
     if not can_administer(viewer):

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -70,23 +70,25 @@ def import_plan(
 
     Raises NotFound, NotAllowed, Refused (not a workbook, too large).
     """
-    organisation = require_can_import(by, organisation_id)
-    if len(content) > settings.UPLOAD_LIMIT:
-        raise Refused(f"文件超过 {settings.UPLOAD_LIMIT // 1024 // 1024} MB。", "file")
-    batch = ImportBatch(
-        organisation=organisation,
-        by=by,
-        state=BatchState.PLANNED,
-        file_name=name[-200:],
-        file_digest=keyed_hash("file", content.hex()),
-        delete_file_on=localdate(at) + timedelta(days=settings.UPLOAD_DAYS),
-        include_hidden=include_hidden,
-        planned_at=at,
-    )
+    batch = _new(by, organisation_id, content, name, at)
+    batch.include_hidden = include_hidden
     _dry_run(batch, content, by, at)
-    batch.file_key_wrapped = store_file(OWNER, batch.pk, content)
-    batch.save(force_insert=True)
+    _keep(batch, content)
     return batch
+
+
+def import_at_once(
+    *, by: User, organisation_id: UUID, content: bytes, name: str, at: datetime
+) -> ImportBatch:
+    """Plan and carry out with one reading: for whoever hands in many books and looks at no plan.
+
+    Every rule of import_plan and run_import holds; the batch comes back done or failed. Raises as
+    import_plan does.
+    """
+    batch = _new(by, organisation_id, content, name, at)
+    workbook, changes = _dry_run(batch, content, by, at)
+    _keep(batch, content)
+    return _run(batch, at, lambda: workbook, changes)
 
 
 def import_replan(
@@ -133,11 +135,20 @@ def run_import(*, batch_id: UUID, at: datetime) -> ImportBatch:
     batch = ImportBatch.objects.select_related("organisation", "by").get(pk=batch_id)
     if batch.state in {BatchState.DONE, BatchState.UNDONE, BatchState.DISCARDED}:
         return batch
+    return _run(batch, at, lambda: _read(batch, _content(batch)))
+
+
+def _run(
+    batch: ImportBatch,
+    at: datetime,
+    workbook: Callable[[], Workbook],
+    changes: Changes | None = None,
+) -> ImportBatch:
     require_can_import(batch.by, batch.organisation_id)
     _move(batch, BatchState.RUNNING, started_at=at, seen_alive_at=now(), failure="")
     batch.started_at = at
     try:
-        _carry_out(batch, at)
+        _carry_out(batch, at, workbook(), changes)
     except Refused as refusal:
         _move(batch, BatchState.FAILED, failure=refusal.message_zh[:200])
     except Exception as error:
@@ -184,14 +195,17 @@ def own_batch(by: User, batch_id: UUID) -> ImportBatch:
 _own_batch = own_batch
 
 
-def _carry_out(batch: ImportBatch, at: datetime) -> None:
-    workbook = _read(batch, _content(batch))
+def _carry_out(
+    batch: ImportBatch, at: datetime, workbook: Workbook, changes: Changes | None
+) -> None:
+    """`changes`: what a dry run has found; computed anew when somebody else was quicker."""
     for _ in range(TRIES):
-        changes = changes_of(workbook, _frame(batch, batch.by, at), _progress(batch))
+        changes = changes or changes_of(workbook, _frame(batch, batch.by, at), _progress(batch))
         events = _sealed(changes, _progress(batch))
         try:
             _write(batch, changes, events, at)
         except (Moved, IntegrityError):
+            changes = None
             continue
         return
     raise Refused("本单位的记录正在被别人修改，请稍后重试。")
@@ -261,16 +275,36 @@ def _progress(batch: ImportBatch) -> Any:
     return say
 
 
-def _dry_run(batch: ImportBatch, content: bytes, by: User, at: datetime) -> None:
-    workbook = _read(batch, content)
-    frame = Frame(
-        organisation_id=batch.organisation_id, batch_id=batch.pk, by=by, at=at, on=localdate(at)
+def _new(by: User, organisation_id: UUID, content: bytes, name: str, at: datetime) -> ImportBatch:
+    organisation = require_can_import(by, organisation_id)
+    if len(content) > settings.UPLOAD_LIMIT:
+        raise Refused(f"文件超过 {settings.UPLOAD_LIMIT // 1024 // 1024} MB。", "file")
+    return ImportBatch(
+        organisation=organisation,
+        by=by,
+        state=BatchState.PLANNED,
+        file_name=name[-200:],
+        file_digest=keyed_hash("file", content.hex()),
+        delete_file_on=localdate(at) + timedelta(days=settings.UPLOAD_DAYS),
+        planned_at=at,
     )
-    changes = changes_of(workbook, frame, lambda stage, done, total: None)
+
+
+def _keep(batch: ImportBatch, content: bytes) -> None:
+    batch.file_key_wrapped = store_file(OWNER, batch.pk, content)
+    batch.save(force_insert=True)
+
+
+def _dry_run(
+    batch: ImportBatch, content: bytes, by: User, at: datetime
+) -> tuple[Workbook, Changes]:
+    workbook = _read(batch, content)
+    changes = changes_of(workbook, _frame(batch, by, at), lambda stage, done, total: None)
     batch.sheets = [sheet_header(sheet) for sheet in workbook.sheets]
     batch.counts = dict(changes.counts)
     batch.report_sealed = _report(batch, [*workbook.problems, *changes.problems])
     batch.rows_total = sum(len(sheet.rows) for sheet in workbook.sheets)
+    return workbook, changes
 
 
 def _report(batch: ImportBatch, problems: list[Problem]) -> bytes:
