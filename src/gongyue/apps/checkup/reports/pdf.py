@@ -1,11 +1,7 @@
 """The check-up on A4, made by typst. What people wrote goes in as JSON, never as markup."""
 
-import json
-import re
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from gongyue.apps.checkup.reports.words import (
     NOTES,
@@ -25,38 +21,20 @@ from gongyue.apps.checkup.reports.words import (
     where,
 )
 from gongyue.apps.checkup.run import Checkup
+from gongyue.apps.documents.paper.render import printed
+from gongyue.apps.documents.paper.text import breakable
 from gongyue.law.checkup.finding import Finding
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-# The package's font first; the system's for characters it does not have (rare names).
-FONTS = ["Noto Sans SC", "Noto Sans CJK SC", "Noto Serif CJK SC", "Source Han Sans SC"]
-SERIF = ["Noto Serif SC", "Noto Serif CJK SC", *FONTS]
 ROWS_SHOWN = 2_000
 WORKINGS_SHOWN = 300
 GAP_NAMES_SHOWN = 30
 PROBLEMS_SHOWN = 300
-LONG_RUN = re.compile(r"[!-~]{9,}")
-CONTROL = dict.fromkeys([*range(32), *range(127, 160)], " ")
 
 
 def render_pdf(checkup: Checkup) -> bytes:
     """The report as bytes of a PDF."""
-    pdf = typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=_font_folders(),
-        sys_inputs={"data": json.dumps(_data(checkup), ensure_ascii=False)},
-    )
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst gave no single document")
-    return pdf
-
-
-def _font_folders() -> list[str]:
-    try:
-        import pylopdf_fonts_zh_cn
-    except ImportError:
-        return []
-    return [str(pylopdf_fonts_zh_cn.sans_path().parent)]
+    return printed(TEMPLATE, _data(checkup)).pdf
 
 
 def _data(checkup: Checkup) -> dict[str, Any]:
@@ -68,9 +46,7 @@ def _data(checkup: Checkup) -> dict[str, Any]:
         "title": TITLE,
         "number": checkup.number,
         "on": day(checkup.on),
-        "fonts": FONTS,
-        "serif": SERIF,
-        "cover": [list(pair) for pair in _clean(overview(checkup))],
+        "cover": [list(pair) for pair in overview(checkup)],
         **_totals(checkup),
         "calm": calm(checkup),
         "groups": shown,
@@ -82,20 +58,6 @@ def _data(checkup: Checkup) -> dict[str, Any]:
         "workings": [_working(finding) for finding in worked[:WORKINGS_SHOWN]],
         "more-workings": _more(len(worked) - WORKINGS_SHOWN, "项的计算过程见 Excel 或网页报告。"),
     }
-
-
-def _clean(value: Any) -> Any:
-    """Drop control characters: they have no glyph."""
-    if isinstance(value, str):
-        return value.translate(CONTROL)
-    if isinstance(value, (list, tuple)):
-        return [_clean(item) for item in value]
-    return value
-
-
-def _breakable(text: str) -> str:
-    """Long runs of Latin letters may break anywhere, or they would run into the next column."""
-    return LONG_RUN.sub(lambda run: "\u200b".join(run[0]), text)
 
 
 def _more(count: int, words: str) -> str | None:
@@ -147,12 +109,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
     doubts = [*filter(None, [stale_note(finding)]), *finding.doubts]
     worse = f"{day(finding.worsens_on)}起更严重。" if finding.worsens_on else None
     return {
-        "person": _breakable(_clean(finding.person)),
+        "person": breakable(finding.person),
         "status": finding.status,
-        "message": _clean(finding.message),
+        "message": finding.message,
         "worse": worse,
-        "doubts": _clean(doubts),
-        "where": _clean(where(finding)),
+        "doubts": doubts,
+        "where": where(finding),
         "amount": None if finding.amount is None else money(finding.amount),
     }
 
@@ -163,10 +125,10 @@ def _working(finding: Finding) -> dict[str, Any]:
         for step in finding.working
     ]
     return {
-        "person": _clean(finding.person),
+        "person": finding.person,
         "title": finding.about.title,
         "amount": None if finding.amount is None else f"{money(finding.amount)} 元",
-        "lines": [{key: _clean(value) for key, value in line.items()} for line in lines],
+        "lines": lines,
         "assumptions": list(finding.assumptions),
     }
 
@@ -177,7 +139,7 @@ def _gaps(checkup: Checkup) -> list[dict[str, str]]:
             "title": gap.code.title,
             "missing": gap.missing,
             "reason": gap.reason,
-            "names": _clean("、".join(gap.people[:GAP_NAMES_SHOWN]))
+            "names": "、".join(gap.people[:GAP_NAMES_SHOWN])
             + ("等" if len(gap.people) > GAP_NAMES_SHOWN else ""),
             "count": f"{len(gap.people)}",
         }
@@ -188,9 +150,9 @@ def _gaps(checkup: Checkup) -> list[dict[str, str]]:
 def _problems(checkup: Checkup) -> list[dict[str, str]]:
     return [
         {
-            "sheet": _clean(problem.sheet),
+            "sheet": problem.sheet,
             "cell": f"{problem.column or ''}{problem.row or ''}" or "整张表",
-            "message": _clean(problem.message_zh),
+            "message": problem.message_zh,
         }
         for problem in checkup.noted[:PROBLEMS_SHOWN]
     ]
