@@ -74,14 +74,18 @@ def free_port(first: int) -> int:
     return first
 
 
-def bring_database_up_to_date() -> None:
-    """Apply the migrations that are missing; nothing is said when there are none."""
+def bring_database_up_to_date(before: Callable[[], None] = lambda: None) -> None:
+    """Apply the migrations that are missing; nothing is said when there are none.
+
+    `before` is called once there is something to apply: a chance to keep a copy.
+    """
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        before()
         print("· 更新数据库结构  (applying migrations)", flush=True)
         call_command("migrate", verbosity=0, interactive=False)
     connection.close()

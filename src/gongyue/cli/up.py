@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from gongyue.cli.keeping.copying import keep_before_upgrade
+from gongyue.cli.keeping.words import CannotKeep
 from gongyue.cli.serve import (
     HOST,
     CannotServe,
@@ -32,11 +34,12 @@ def run(args: argparse.Namespace) -> int:
         require_free_port(args.port, "gongyue up --port {}")
         _refuse_the_demo()
         home = use_settings("scaled" if os.environ.get("DATABASE_URL") else "embedded")
-        bring_database_up_to_date()
+        bring_database_up_to_date(before=lambda: _keep_a_copy(home))
     except CannotServe as reason:
         print(f"\n{reason}\n")
         return 1
-    return serve(args.port, greeting=lambda: _greeting(args.port, home))
+    host = os.environ.get("GONGYUE_BIND", "").strip() or HOST
+    return serve(args.port, host=host, greeting=lambda: _greeting(args.port, home))
 
 
 def _refuse_the_demo() -> None:
@@ -46,6 +49,18 @@ def _refuse_the_demo() -> None:
             f"{home} 里是演示城市，不能当真实系统使用。 {home} holds the demo city.\n"
             "  换一个文件夹 / name another folder:  GONGYUE_HOME=/srv/gongyue gongyue up"
         )
+
+
+def _keep_a_copy(home: Path) -> None:
+    """Before the tables of a real system change, what is there is kept."""
+    try:
+        if made := keep_before_upgrade(home):
+            print(f"· 升级前已备份  (copied before the upgrade): {made}", flush=True)
+    except (CannotKeep, OSError) as reason:
+        raise CannotServe(
+            f"升级前没有备份成，先不升级。 No copy could be made, so nothing was upgraded.\n"
+            f"  {reason}"
+        ) from reason
 
 
 def _greeting(port: int, home: Path) -> str:

@@ -5,6 +5,7 @@ import logging
 from datetime import UTC, datetime
 
 KEEP = ("action", "organisation", "batch", "rows", "milliseconds", "status_code", "task")
+KEEP += ("route", "method")
 
 
 class JsonLines(logging.Formatter):

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "gongyue.apps.accounts",
     "gongyue.apps.registry",
+    "gongyue.apps.operations",
     "gongyue.apps.notifications",
     "gongyue.apps.documents",
     "gongyue.apps.workspace",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gongyue.config.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -178,6 +180,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+LOG_REQUESTS = envbool("GONGYUE_LOG_REQUESTS")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -5,4 +5,5 @@ from gongyue.portals.shared.navigation import Item
 PORTAL = "运营台"
 NAVIGATION = [
     Item("待办", "operator:home", icon="inbox"),
+    Item("系统健康", "operator:health", icon="check"),
 ]

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from gongyue.portals.operator import desk, inbox
+from gongyue.portals.operator import desk, health, inbox
 
 app_name = "operator"
 urlpatterns = [
     path("", inbox.inbox, name="home"),
+    path("health/", health.health, name="health"),
     path("desk/", desk.choose, name="choose_desk"),
     path("tasks/done/", inbox.tasks_done, name="tasks_done"),
     path("tasks/<uuid:task_id>/", inbox.task, name="task"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.public import calculators, checkup, home, law_pages, settings, sign_in
+from gongyue.portals.public import calculators, checkup, health, home, law_pages, settings, sign_in
 
 app_name = "public"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("checkup/", checkup.checkup, name="checkup"),
     path("law/<slug:jurisdiction>/<slug:act>/", law_pages.article, name="act"),
     path("law/<slug:jurisdiction>/<slug:act>/<str:place>/", law_pages.article, name="article"),
+    path("health/", health.health, name="health"),
     path("large-text/", settings.large_text, name="large_text"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/code/", sign_in.enter_code, name="enter_code"),
