@@ -32,8 +32,9 @@ def test_a_request_is_one_line_without_address_or_query(
 
 
 def test_quick_and_good_requests_are_not_written_unless_asked(
-    client: Client, caplog: pytest.LogCaptureFixture
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    monkeypatch.setattr("gongyue.config.requests.SLOW_MILLISECONDS", 100_000)
     with caplog.at_level(logging.INFO, logger="gongyue.requests"):
         client.get("/")
     assert _lines(caplog) == []

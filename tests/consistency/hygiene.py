@@ -25,7 +25,7 @@ BINARY = {".png", ".jpg", ".ico", ".woff2", ".xlsx", ".xls", ".pdf", ".zip", ".t
 LOCKS = ("core", "extras", "dev", "node")
 SETTING = re.compile(r"\b(?:GONGYUE_[A-Z0-9_]*[A-Z0-9]|DATABASE_URL)\b")
 # Imported inside a function that says so when it is missing.
-DEVELOPMENT_ONLY = {("screenshots.py", "playwright")}
+ON_DEMAND = {("screenshots.py", "playwright"), ("databases.py", "psycopg")}
 THIS = "tests/consistency/hygiene.py"
 
 
@@ -86,7 +86,7 @@ def imports_of_more_than_core(root: Path) -> list[str]:
         for path in code(root, "src")
         for module, line in _imported(syntax(path))
         if module not in {*sys.stdlib_module_names, "gongyue"}
-        and (path.name, module) not in DEVELOPMENT_ONLY
+        and (path.name, module) not in ON_DEMAND
         and not any(f"{_canonical(home)}==" in locked for home in homes.get(module, [module]))
     ]
 
