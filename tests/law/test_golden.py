@@ -50,70 +50,18 @@ def test_json_has_one_object_a_case(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 # Three lines a sample: topic, inputs, a part of what is expected.
-SAMPLES_TEXT = """
-劳动合同/试用期
-    {"probation_months": 2, "term_months": 11}
-    {"legal": false, "max_probation_months": 1}
-劳动合同/试用期
-    {"probation_months": 0, "term_months": 2}
-    {"legal": true, "max_probation_months": 0}
-劳动合同/试用期
-    {"probation_months": 6, "term_months": null}
-    {"legal": true}
-休假/年休假
-    {"entitlement": 10, "join": "2025-07-01"}
-    {"days": 5, "remaining_days": 184, "raw": 5.0411}
-休假/年休假
-    {"entitlement": 5, "leave": "2025-12-31", "taken": 2}
-    {"unused_payable": 3, "elapsed_days": 365, "clawback": 0}
-休假/年休假
-    {"total_years": 0.9}
-    {"days": 0}
-工时工资/加班上限
-    {"max_daily": 4, "month_ot_h": 20}
-    {"compliant": false}
-工时工资/折算与加班
-    {"year": 2024}
-    {"year_days": 250, "month_hours": 166.64}
-工时工资/节假日倍数
-    {"comp_leave": true, "date": "2025-10-05", "hours": 8}
-    {"multiplier": 1, "statutory_holiday": false}
-工时工资/最低工资
-    {"area": "浏阳市", "date": "2025-08-31"}
-    {"monthly": 1900}
-社保/延迟退休
-    {"birth": "1970-01", "kind": "F55"}
-    {"delay_months": 1, "age": "55岁1个月", "retire_month": "2025-02"}
-社保/缴费基数与费用
-    {"date": "2025-10-01", "wage": 30000}
-    {"base": 20361, "pension_er": 3257.76}
-社保/缴费基数与费用
-    {"year": 2023}
-    {"benchmark": 6284, "cap": 18852, "floor": 3770}
-解除终止/情形判定
-    {"ground": "37"}
-    {"severance": false}
-解除终止/情形判定
-    {"ground": "36", "proposer": "employer"}
-    {"severance": true}
-解除终止/情形判定
-    {"ground": "44(1)", "renew_offer": "same", "worker_accepts": false}
-    {"severance": false}
-解除终止/经济补偿
-    {"avg12": 6000, "last_day": "2025-06-30", "start": "2023-01-01", "local_avg_monthly": null, \
-"multiplier": 1, "plus_one": 0}
-    {"amount": 18000, "service_n": 3}
-解除终止/2008-01-01分段
-    {"avg12": 5000, "ground": "44(1)", "last_day": "2025-06-30", "start": "2005-01-01"}
-    {"amount": 90000, "n": 18, "pre_2008_months": 0, "post_2008_n": 18}
-"""
+SAMPLES_FILES = sorted((Path(golden.__file__).parent / "samples").glob("*.txt"))
 
 
 def read(text: str) -> dict[str, object]:
     return json.loads(text, parse_float=Decimal)
 
 
-LINES = [line.strip() for line in SAMPLES_TEXT.strip().splitlines()]
+LINES = [
+    line.strip()
+    for path in SAMPLES_FILES
+    for line in path.read_text(encoding="utf-8").strip().splitlines()
+]
 SAMPLES = [
     (topic, read(inputs), read(expected))
     for topic, inputs, expected in zip(LINES[::3], LINES[1::3], LINES[2::3], strict=True)

@@ -1,0 +1,91 @@
+"""The end of an employment."""
+
+from decimal import Decimal
+from typing import Any
+
+from tests.law.golden.shapes import Answer, Unsupported, ask, shape
+
+GROUNDS = (
+    ("38", "worker_for_cause"),
+    ("37", "resignation"),
+    ("39", "worker_fault"),
+    ("40(1)", "medical_period_over"),
+    ("40(2)", "incompetence"),
+    ("40(3)", "changed_circumstances"),
+    ("41", "redundancy"),
+    ("44(1)", "expiry"),
+    ("44(2)", "retirement"),
+    ("44(3)", "death"),
+    ("44(4)", "employer_closed"),
+    ("44(5)", "employer_closed"),
+    ("IR22", "task_completed"),
+)
+
+
+def ground_of(article: str, proposer: str = "employer") -> str:
+    if article == "36":
+        return f"mutual_{proposer}"
+    found = next((name for start, name in GROUNDS if article.startswith(start)), None)
+    if found is None:
+        raise Unsupported(article)
+    return found
+
+
+@shape("解除终止/情形判定", "ground")
+@shape("解除终止/情形判定", "ground", "proposer")
+@shape("解除终止/情形判定", "ground", "renew_offer", "worker_accepts")
+def severance_due(
+    ground: str, proposer: str = "employer", renew_offer: str = "", worker_accepts: bool = False
+) -> Answer:
+    name = ground_of(ground, proposer)
+    if name == "expiry" and renew_offer in ("same", "better"):
+        name = "expiry_renewal_refused"
+    facts = {"started_on": "2024-01-01", "ended_on": "2025-06-30", "average_wage": 6000}
+    due = ask("severance", ground=name, **facts).parts["due"]
+    return {"severance": bool(due) and not worker_accepts}
+
+
+@shape(
+    "解除终止/经济补偿",
+    "avg12", "last_day", "local_avg_monthly", "multiplier", "plus_one", "start",
+)  # fmt: skip
+def severance(**case: Any) -> Answer:
+    facts = {
+        "started_on": case["start"],
+        "ended_on": case["last_day"],
+        "average_wage": case["avg12"],
+        "local_average_wage": case["local_avg_monthly"],
+        "below_ceiling": case["local_avg_monthly"] is None,
+    }
+    if case["multiplier"] == 2:
+        outcome = ask("dismissal_damages", **facts)
+    elif case["plus_one"]:
+        notice = {"ground": "changed_circumstances", "last_month_wage": case["plus_one"]}
+        outcome = ask("severance", **facts, **notice)
+    else:
+        outcome = ask("severance", **facts)
+    parts = outcome.parts
+    return {
+        "amount": outcome.value,
+        "N": parts["service_years"],
+        "service_n": parts["service_years"],
+        "paid_years": parts["paid_years"],
+        "monthly_base": parts["monthly_base"],
+        "capped": parts["capped"],
+        "plus_one": case["plus_one"],
+    }
+
+
+@shape("解除终止/2008-01-01分段", "avg12", "ground", "last_day", "start")
+def severance_across_2008(avg12: Any, ground: str, last_day: str, start: str) -> Answer:
+    outcome = ask(
+        "severance",
+        started_on=start,
+        ended_on=last_day,
+        average_wage=avg12,
+        ground=ground_of(ground),
+    )
+    old, new = outcome.parts["old_months"], outcome.parts["paid_years"]
+    assert isinstance(old, Decimal)
+    assert isinstance(new, Decimal)
+    return {"amount": outcome.value, "n": old + new, "pre_2008_months": old, "post_2008_n": new}
