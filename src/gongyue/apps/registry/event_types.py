@@ -141,6 +141,12 @@ declare(
         name="access.opened", label="查阅", fields={"what": "text", "words": "text"}, version=2
     ),
     EventType(name="access.refused", label="查阅被拒", fields={"what": "text", "reason": "text"}),
+    EventType(
+        name="access.exported",
+        label="导出名单",
+        fields={"what": "text", "rows": "int"},
+        required=frozenset({"what", "rows"}),
+    ),
     EventType(name="person.registered", label="建立人员"),
     EventType(
         name="person.linked",

@@ -1,5 +1,7 @@
 """用工体检: run one, read its report, open a finding, put it right."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +20,11 @@ from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.people import people_of_organisation
 from gongyue.law.checkup import CODES
 from gongyue.portals.enterprise.desk import my_desk
+from gongyue.portals.enterprise.exports import CHECKUPS, findings_file
 from gongyue.portals.enterprise.imports_forms import ROLES, WorkbookForm
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.exporting import ROWS, exported
 from gongyue.portals.shared.findings import card_of
 from gongyue.portals.shared.paging import page_of, wants_part
 from gongyue.portals.shared.places import place_name
@@ -43,7 +47,11 @@ class UploadForm(WorkbookForm):
 @require_safe
 def checkups(request: HttpRequest) -> HttpResponse:
     """Two ways to begin, and every check-up so far."""
-    return _start_page(request, my_desk(request), UploadForm(initial={"on": localdate()}))
+    desk = my_desk(request)
+    rows = partial(checkups_of, request.user, desk.pk, limit=HISTORY)
+    if file := exported(request, "用工体检", CHECKUPS, rows):
+        return file
+    return _start_page(request, desk, UploadForm(initial={"on": localdate()}))
 
 
 @require_http_methods(["POST"])
@@ -71,11 +79,14 @@ def check_file(request: HttpRequest) -> HttpResponse:
 def checkup(request: HttpRequest, checkup_id: UUID) -> HttpResponse:
     """The report: totals, filters with counts, findings person by person, what is undecided."""
     asked = {name: request.GET.get(name, "")[:40] for name in FILTERS}
-    found = checkup_page(
-        request.user, checkup_id, page=_number(request.GET.get("page", "")), **_filters(asked)
-    )
+    desk = my_desk(request)
+    ask = partial(checkup_page, request.user, checkup_id, **_filters(asked))
+    found = ask(page=_number(request.GET.get("page", "")))
+    every = partial(_every_finding, ask)
+    if file := findings_file(request, desk, found, every):
+        return file
     context = {
-        "desk": my_desk(request),
+        "desk": desk,
         "found": found,
         "checkup": found.checkup,
         "running": found.checkup.state in RUNNING,
@@ -105,6 +116,10 @@ def about(request: HttpRequest, about: str) -> HttpResponse:
             return redirect("enterprise:finding", row.finding_id)
     messages.success(request, "最近一次体检里已经没有这件事了。")
     return redirect("enterprise:checkups")
+
+
+def _every_finding(ask: Callable[..., CheckupPage]) -> list[Any]:
+    return [row for row in ask(per_page=ROWS + 1).findings if row.details]
 
 
 def _start_page(request: HttpRequest, desk: Desk, form: UploadForm) -> HttpResponse:

@@ -20,8 +20,10 @@ from gongyue.apps.registry.services.imports import (
 )
 from gongyue.apps.registry.services.undo import import_undo
 from gongyue.portals.enterprise.desk import my_desk
+from gongyue.portals.enterprise.exports import IMPORTS
 from gongyue.portals.enterprise.imports_forms import WorkbookForm, groups_of, overrides_of
 from gongyue.portals.shared.acts import attempt, attempt_and_say
+from gongyue.portals.shared.exporting import exported
 from gongyue.portals.shared.paging import page_of
 
 RUNNING = {"queued", "running"}
@@ -55,6 +57,8 @@ def imports(request: HttpRequest) -> HttpResponse:
             return redirect("enterprise:import", batch.pk)
     may = Can.IMPORT_RECORDS in desk.here.rights
     history = batches_of(request.user, desk.pk, limit=HISTORY) if may else []
+    if file := exported(request, "导入记录", IMPORTS, lambda: history):
+        return file
     context = {"desk": desk, "form": form, "page": page_of(request, history, 20)}
     return render(request, "enterprise/imports/list.html", context)
 

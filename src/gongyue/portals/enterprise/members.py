@@ -15,8 +15,10 @@ from gongyue.apps.registry.selectors.people import accesses_to_firm
 from gongyue.apps.registry.services.members import add_member
 from gongyue.apps.registry.services.organisations import end_role
 from gongyue.portals.enterprise.desk import my_desk
+from gongyue.portals.enterprise.exports import ACCESSES, MEMBERS
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.exporting import exported
 from gongyue.portals.shared.paging import page_of
 from gongyue.portals.shared.rights import words_of
 
@@ -65,6 +67,8 @@ def members(request: HttpRequest) -> HttpResponse:
             return redirect("enterprise:members")
     rights = PERMISSIONS[desk.here.kind]
     rows = [(each, words_of(rights[each.role])) for each in members_of(request.user, desk.pk)]
+    if file := exported(request, f"成员-{desk.here.name}", MEMBERS, lambda: rows):
+        return file
     return render(request, "enterprise/members.html", {"desk": desk, "form": form, "members": rows})
 
 
@@ -85,5 +89,7 @@ def seen(request: HttpRequest) -> HttpResponse:
     """谁看过本单位: offices that opened the firm's file, and refusals."""
     desk = my_desk(request)
     rows = accesses_to_firm(request.user, desk.pk, limit=KEPT)
+    if file := exported(request, "谁看过本单位", ACCESSES, lambda: rows):
+        return file
     context = {"desk": desk, "page": page_of(request, rows, 30)}
     return render(request, "enterprise/seen.html", context)

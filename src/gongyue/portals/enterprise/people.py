@@ -1,5 +1,6 @@
 """人员: the firm's people, and one person's file."""
 
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -20,8 +21,10 @@ from gongyue.apps.registry.selectors.people import (
 from gongyue.apps.registry.services.access import open_person
 from gongyue.apps.registry.services.stances import take_stance
 from gongyue.portals.enterprise.desk import my_desk
+from gongyue.portals.enterprise.exports import people_file
 from gongyue.portals.shared.acts import attempt_and_say
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.exporting import ROWS
 from gongyue.portals.shared.paging import page_of, wants_part
 from gongyue.portals.shared.records import FINDING, sides_of, title_of
 
@@ -39,16 +42,20 @@ def people(request: HttpRequest) -> HttpResponse:
     asked = {
         name: request.GET.get(name, "")[:60] for name in ("q", "department", "state", "purpose")
     }
-    found = people_of_organisation(
+    ask = partial(
+        people_of_organisation,
         request.user,
         desk.pk,
         search=asked["q"],
         department=asked["department"],
         state=asked["state"] if asked["state"] in dict(STATES) else "current",
-        page=_number(request.GET.get("page", "")),
     )
+    purpose = _known(desk, asked["purpose"])
+    if file := people_file(request, desk, lambda: ask(per_page=ROWS + 1).rows, purpose=purpose):
+        return file
+    found = ask(page=_number(request.GET.get("page", "")))
     context = {"desk": desk, "found": found, "page": _pager(found), "asked": asked}
-    context |= {"purpose": _known(desk, asked["purpose"]), "purposes": _purposes(desk)}
+    context |= {"purpose": purpose, "purposes": _purposes(desk)}
     context |= {"states": STATES, "plain": not (asked["q"] or asked["department"])}
     template = "_list.html" if wants_part(request) else "list.html"
     return render(request, f"enterprise/people/{template}", context)

@@ -21,11 +21,22 @@ from gongyue.apps.registry.selectors.records import (
 )
 from gongyue.apps.registry.services.stances import take_stance
 from gongyue.portals.shared.acts import attempt
+from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import page_of
-from gongyue.portals.shared.records import FINDING, entry_of, sides_of
+from gongyue.portals.shared.records import FINDING, entry_of, sides_of, title_of
 
 ALL = 2_000
 AT_ONCE = 60
+READINGS = {"declared": "没有答复", "confirmed": "已确认", "disputed": "有异议"}
+COLUMNS = (
+    Column("单位", lambda row: row.organisation),
+    Column("内容", lambda row: title_of(row)),
+    Column("日期", lambda row: row.occurred_on),
+    Column("写的什么", lambda row: "；".join(f"{label}：{text}" for label, text in row.lines)),
+    Column("我的答复", lambda row: READINGS.get(row.reading, "已撤销")),
+    Column("我说的话", lambda row: row.worker.words if row.worker else ""),
+    Column("单位的答复", lambda row: row.firm.words if row.firm else ""),
+)
 SHOWN = ("awaiting", "disputed", "all")
 
 
@@ -64,6 +75,8 @@ def records(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("show", "")
     everything = declared_about(request.user)
     kept, shown = _kept(everything, shown if shown in SHOWN else "")
+    if file := exported(request, "我的记录", COLUMNS, lambda: kept):
+        return file
     page = page_of(request, kept, AT_ONCE)
     context = {"me": me, "page": page, "shown": shown, "firms": _by_firm(page)}
     context["counts"] = {name: len(_of(everything, name)) for name in SHOWN}

@@ -292,8 +292,14 @@ def _accesses(rows: QuerySet[Event], limit: int) -> list[AccessView]:
 
 
 def words_of_opening(row: Event) -> str:
-    """What the opener added; nothing once the person is erased. Load with person__key."""
+    """What the opener added, or what was exported; nothing once the person is erased.
+
+    Load with person__key.
+    """
     try:
-        return str(payload_of(row).get("words", ""))
+        told = payload_of(row)
+        if row.type == "access.exported":
+            return f"导出{told['what']}，{told['rows']} 行"
+        return str(told.get("words", ""))
     except Erased:
         return ""

@@ -94,6 +94,32 @@ def open_as_delegate(*, by: User, grantor: User, at: datetime) -> UUID:
     return link.person_id
 
 
+def record_export(
+    *, by: User, office_id: UUID, what: str, rows: int, purpose: str, at: datetime
+) -> None:
+    """Record that a list about people or firms leaves the system as a file.
+
+    `office_id`: in whose name. Members of the office see it among the accesses.
+    Raises NotFound for whoever does not belong there, Refused without a lawful purpose.
+    """
+    held = [m for m in live_memberships(by) if m.organisation_id == office_id]
+    if not held:
+        raise NotFound(NOT_FOR_YOU)
+    office = held[0].organisation
+    append_one(
+        Entry(
+            type="access.exported",
+            by=by,
+            at=at,
+            occurred_on=localdate(at),
+            purpose=require_purpose(office.kind, purpose),
+            acting_as=office,
+            organisation_id=office.pk,
+            payload={"what": what, "rows": rows},
+        )
+    )
+
+
 def _office_for_person(by: User, person: Person) -> Organisation:
     """The organisation in whose name `by` may open this person's file."""
     member = False

@@ -214,6 +214,16 @@ def pager(context: Mapping[str, Any], page: Any, noun: str = "条") -> dict[str,
     return {"page": page, "numbers": list(numbers), "rest": query.urlencode(), "noun": noun}
 
 
+@register.inclusion_tag("components/export_links.html", takes_context=True)
+def export_links(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Beside the pager of a list: the list as a file, under the filters of the address."""
+    request: HttpRequest | None = context.get("request")
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    for name in ("page", "export"):
+        query.pop(name, None)
+    return {"rest": f"{query.urlencode()}&" if query else ""}
+
+
 @register.inclusion_tag("components/steps.html")
 def steps(now: int, *names: str) -> dict[str, Any]:
     """Where we are in a flow: {% steps 2 "选文件" "核对列名" "看结果" %}."""
