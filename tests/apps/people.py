@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.services import register_user
-from gongyue.apps.registry.models import ImportBatch, Organisation
+from gongyue.apps.registry.models import Delegation, ImportBatch, Organisation
 from gongyue.apps.registry.roles import Kind, Role
 from gongyue.apps.registry.services import organisations
 from tests.cast import AT, PASSWORD, PLACE, credit_code, identity_number
@@ -140,3 +140,46 @@ def imported(
         by=by, organisation_id=organisation.pk, content=table(rows, header), name=name, at=at
     )
     return import_start(by=by, batch_id=plan.pk, at=at)
+
+
+NAMES = {"13900001001": ("李师傅", LI), "13900001002": ("王骑手", WANG)}
+
+
+def linked(user: User) -> None:
+    """Bind one of the cast who is bound to nobody yet."""
+    from gongyue.apps.registry.permissions import person_of
+    from gongyue.apps.registry.services.links import link_myself
+
+    if person_of(user) is None:
+        name, number = NAMES[user.phone]
+        link_myself(by=user, name=name, id_number=number, at=AT)
+
+
+def let(
+    grantor: User,
+    delegate: User,
+    *acts: str,
+    days: tuple[date, date] | None = None,
+    reason: str = "family",
+) -> Delegation:
+    """An accepted delegation between two of NAMES."""
+    from gongyue.apps.registry.services.delegations import (
+        Offer,
+        accept_delegation,
+        offer_delegation,
+    )
+
+    linked(grantor)
+    linked(delegate)
+    first, last = days or (AT.date(), AT.date() + 9 * DAY)
+    offer = Offer(
+        phone=delegate.phone,
+        name=NAMES[delegate.phone][0],
+        reason=reason,
+        relation="sibling" if reason == "family" else "colleague",
+        acts=acts,
+        first_on=first,
+        last_on=last,
+    )
+    row = offer_delegation(by=grantor, offer=offer, at=AT)
+    return accept_delegation(by=delegate, delegation_id=row.pk, at=AT)

@@ -19,10 +19,9 @@ from gongyue.apps.accounts.selectors import demo_logins
 from gongyue.apps.checkup.run import run
 from gongyue.apps.checkup.selectors import checkup_page, checkups_of
 from gongyue.apps.registry.models import Event, ImportBatch, Membership
+from gongyue.apps.registry.selectors.accesses import accesses_to_firm, accesses_to_myself
 from gongyue.apps.registry.selectors.batches import batch_page, batches_of
 from gongyue.apps.registry.selectors.people import (
-    accesses_to_firm,
-    accesses_to_myself,
     people_of_organisation,
 )
 from gongyue.apps.registry.selectors.records import records_of_myself

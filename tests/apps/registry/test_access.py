@@ -12,11 +12,10 @@ from django.utils.timezone import localdate
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event, ImportBatch, Person, PersonKey
+from gongyue.apps.registry.selectors.accesses import accesses_to_firm, accesses_to_myself
 from gongyue.apps.registry.selectors.organisations import firm_for_regulator
 from gongyue.apps.registry.selectors.oversight import openings_of
 from gongyue.apps.registry.selectors.people import (
-    accesses_to_firm,
-    accesses_to_myself,
     names_of_people,
     people_of_organisation,
     person_page,

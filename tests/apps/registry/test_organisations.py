@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
@@ -11,7 +9,6 @@ from gongyue.apps.registry.models import Event, Membership, Organisation
 from gongyue.apps.registry.permissions import covers, live_memberships, reach_prefix
 from gongyue.apps.registry.roles import PERMISSIONS, ROLES_OF_KIND, Can, Kind, Role
 from gongyue.apps.registry.selectors.organisations import (
-    delegations_of,
     firm_for_regulator,
     firms_for_regulator,
     members_of,
@@ -20,12 +17,9 @@ from gongyue.apps.registry.selectors.organisations import (
 )
 from gongyue.apps.registry.services.organisations import (
     create_first_administrator,
-    delegate,
     end_role,
     grant_role,
     register_organisation,
-    require_delegated,
-    revoke_delegation,
 )
 from tests.apps.people import DAY, People, firm, grant
 from tests.cast import AT, PASSWORD, PLACE, credit_code
@@ -188,58 +182,6 @@ def test_nobody_else_lists_firms(people: People) -> None:
 def test_organisations_take_one_query(people: People, django_assert_num_queries: object) -> None:
     with django_assert_num_queries(1):  # type: ignore[operator]
         organisations_of(people.chen)
-
-
-def test_delegation_is_dated_and_for_stated_acts(people: People) -> None:
-    days = (date(2026, 3, 2), date(2026, 3, 31))
-    given = delegate(
-        by=people.li, to=people.wang, reason="family", acts=["take_stance"], days=days, at=AT
-    )
-    require = {"by": people.wang, "grantor": people.li, "act": "take_stance"}
-    for day in days:
-        require_delegated(**require, on=day)
-    for day in (days[0] - DAY, days[1] + DAY):
-        with pytest.raises(NotFound):
-            require_delegated(**require, on=day)
-    with pytest.raises(NotFound):
-        require_delegated(**{**require, "act": "read_records"}, on=days[0])
-    with pytest.raises(NotFound):
-        require_delegated(**{**require, "by": people.sun}, on=days[0])
-    assert [row.pk for row in delegations_of(people.wang, on=days[0])] == [given.pk]
-
-
-def test_either_side_ends_a_delegation_and_nobody_else(people: People) -> None:
-    days = (date(2026, 3, 2), date(2026, 3, 31))
-    given = delegate(
-        by=people.li, to=people.wang, reason="family", acts=["take_stance"], days=days, at=AT
-    )
-    with pytest.raises(NotFound):
-        revoke_delegation(by=people.sun, delegation_id=given.pk, at=AT)
-    revoke_delegation(by=people.wang, delegation_id=given.pk, at=AT)
-    assert not delegations_of(people.li, on=days[0]).exists()
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"days": (date(2026, 3, 31), date(2026, 3, 2))},
-        {"days": (date(2025, 1, 1), date(2025, 2, 1))},
-        {"acts": []},
-        {"acts": ["sign_contracts"]},
-        {"reason": "whim"},
-    ],
-)
-def test_a_delegation_without_sense_is_refused(people: People, change: dict) -> None:
-    plain = {
-        "to": people.wang,
-        "reason": "family",
-        "acts": ["take_stance"],
-        "days": (AT.date(), AT.date() + timedelta(days=9)),
-    }
-    with pytest.raises(Refused):
-        delegate(by=people.li, at=AT, **{**plain, **change})
-    with pytest.raises(Refused):
-        delegate(by=people.li, at=AT, **{**plain, "to": people.li})
 
 
 def test_a_granted_role_shows_who_granted_it(people: People) -> None:

@@ -9,7 +9,7 @@ import pytest
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.registry.events import stance_taken
 from gongyue.apps.registry.models import Event
-from gongyue.apps.registry.selectors.people import accesses_to_myself
+from gongyue.apps.registry.selectors.accesses import accesses_to_myself
 from gongyue.apps.registry.selectors.records import (
     counts_of_myself,
     record_of_myself,
@@ -18,10 +18,9 @@ from gongyue.apps.registry.selectors.records import (
 )
 from gongyue.apps.registry.services.access import open_as_delegate
 from gongyue.apps.registry.services.links import link_at_counter, link_myself
-from gongyue.apps.registry.services.organisations import delegate
 from gongyue.apps.registry.services.stances import take_stance
 from gongyue.apps.registry.services.undo import import_undo
-from tests.apps.people import HOUR, LI, People, imported
+from tests.apps.people import HOUR, LI, People, imported, let
 from tests.cast import AT
 
 pytestmark = pytest.mark.django_db
@@ -142,8 +141,7 @@ def test_a_delegate_acts_and_the_act_says_so(people: People, record: Event) -> N
             at=AT,
             on_behalf_of=people.li,
         )
-    days = (date(2026, 3, 2), date(2026, 3, 9))
-    delegate(by=people.li, to=people.wang, reason="family", acts=["take_stance"], days=days, at=AT)
+    let(people.li, people.wang, "take_stance")
     stance = take_stance(
         by=people.wang,
         event_id=record.pk,
@@ -199,9 +197,7 @@ def test_a_delegate_reads_only_with_leave_and_the_grantor_sees_it(
     ):
         with pytest.raises(NotFound):
             ask()
-    delegate(
-        by=people.li, to=people.wang, reason="family", acts=["read_records"], days=(on, on), at=AT
-    )
+    let(people.li, people.wang, "read_records")
     open_as_delegate(by=people.wang, grantor=people.li, at=AT)
     assert len(records_of_grantor(people.wang, people.li, on=on)) == 1
     seen = accesses_to_myself(people.li)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.cast import AT, Cast, Examples
+from tests.portals.rights import question_of_li
 from tests.portals.worker.examples import checkup_of_records, finding_about_li, record_number
 
 
@@ -62,4 +63,5 @@ EXAMPLES: Examples = {
     "enterprise:to_task": _finding,
     "enterprise:settle": _finding,
     "enterprise:task": lambda cast: {"task_id": task_number(cast)},
+    "enterprise:question": lambda cast: {"question_id": question_of_li(cast)},
 }

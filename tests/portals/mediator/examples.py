@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tests.cast import Examples
+from tests.portals.rights import question_of_li
 from tests.portals.tasks import task_of_office
 
 EXAMPLES: Examples = {
     "mediator:task": lambda cast: {"task_id": task_of_office(cast.mediator).pk},
+    "mediator:question": lambda cast: {"question_id": question_of_li(cast)},
 }

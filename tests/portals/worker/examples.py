@@ -48,7 +48,44 @@ def _number() -> str:
     return LI_NUMBER
 
 
+def opening_of_li(cast: Cast) -> int:
+    """周监察员 opened 李师傅's file."""
+    from gongyue.apps.registry.selectors.accesses import accesses_to_myself
+    from gongyue.apps.registry.selectors.people import myself
+    from gongyue.apps.registry.services.access import open_person
+
+    person_id = myself(cast.worker).person_id
+    open_person(by=cast.regulator, person_id=person_id, purpose="complaint", at=AT)
+    return accesses_to_myself(cast.worker)[0].event_id
+
+
+def delegation_of_li(cast: Cast, *acts: str) -> Any:
+    """李师傅 asks 孙外人, who is proved to be 何大姐, to act for him; not yet accepted."""
+    from datetime import timedelta
+
+    from django.utils.timezone import localdate, now
+
+    from gongyue.apps.registry.services.delegations import Offer, offer_delegation
+
+    offer = Offer(
+        phone=cast.stranger.phone,
+        name="何大姐",
+        reason="family",
+        relation="sibling",
+        acts=acts or ("read_records", "take_stance"),
+        first_on=localdate(),
+        last_on=localdate() + timedelta(days=30),
+    )
+    return offer_delegation(by=cast.worker, offer=offer, at=now())
+
+
 EXAMPLES: Examples = {
     "worker:record": lambda cast: {"event_id": record_number(cast)},
     "worker:finding": lambda cast: {"finding_id": finding_about_li(cast).finding_id},
+    "worker:access": lambda cast: {"event_id": opening_of_li(cast)},
+    "worker:delegation": lambda cast: {"delegation_id": delegation_of_li(cast).pk},
+    "worker:delegation_answer": lambda cast: {"delegation_id": delegation_of_li(cast).pk},
+    "worker:delegation_paper": lambda cast: {"delegation_id": delegation_of_li(cast).pk},
+    "worker:act_for": lambda cast: {"delegation_id": delegation_of_li(cast).pk},
+    "worker:acting_record": lambda cast: {"event_id": record_number(cast)},
 }

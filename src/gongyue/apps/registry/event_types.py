@@ -136,9 +136,12 @@ declare(
         fields={"words": "text", "proof": "text", "side": "text"},
         required=frozenset({"proof", "side", "words"}),
     ),
-    # Version 2: the opener may say more in words.
+    # Version 2: the opener may say more in words. Version 3: which kinds of record were shown.
     EventType(
-        name="access.opened", label="查阅", fields={"what": "text", "words": "text"}, version=2
+        name="access.opened",
+        label="查阅",
+        fields={"what": "text", "words": "text", "parts": "list"},
+        version=3,
     ),
     EventType(name="access.refused", label="查阅被拒", fields={"what": "text", "reason": "text"}),
     EventType(
@@ -146,6 +149,18 @@ declare(
         label="导出名单",
         fields={"what": "text", "rows": "int"},
         required=frozenset({"what", "rows"}),
+    ),
+    EventType(
+        name="opening.questioned",
+        label="追问一次查阅",
+        fields={"words": "text", "due_on": "date", "citation": "text"},
+        required=frozenset({"words", "due_on"}),
+    ),
+    EventType(
+        name="opening.explained",
+        label="说明一次查阅",
+        fields={"words": "text"},
+        required=frozenset({"words"}),
     ),
     EventType(name="person.registered", label="建立人员"),
     EventType(
@@ -165,11 +180,22 @@ declare(
     ),
     EventType(name="membership.granted", label="授予角色", fields={"role": "text", "user": "int"}),
     EventType(name="membership.ended", label="收回角色", fields={"role": "text", "user": "int"}),
+    # Version 2: why and to whom of the grantor; offered, and in force once accepted.
     EventType(
         name="delegation.granted",
         label="委托代办",
-        fields={"delegation": "text", "delegate": "int", "acts": "list", "last_on": "date"},
+        fields={
+            "delegation": "text",
+            "delegate": "int",
+            "acts": "list",
+            "last_on": "date",
+            "reason": "text",
+            "relation": "text",
+        },
+        version=2,
     ),
+    EventType(name="delegation.accepted", label="接受委托", fields={"delegation": "text"}),
+    EventType(name="delegation.declined", label="没有接受委托", fields={"delegation": "text"}),
     EventType(name="delegation.revoked", label="撤销委托", fields={"delegation": "text"}),
     EventType(name="import.completed", label="导入完成", fields={"counts": "object"}),
     EventType(name="import.undone", label="撤销导入", fields={"records": "int"}),

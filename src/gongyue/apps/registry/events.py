@@ -9,3 +9,8 @@ import_finished = Signal()
 import_undone = Signal()
 # on (date): uploaded files whose time is over are being deleted, in every app that keeps any.
 uploads_expiring = Signal()
+# question (models.Event opening.questioned; its `about` is the opening), at: somebody asks the
+# organisation that opened their file for its reasons, to be told by the day in the payload.
+access_questioned = Signal()
+# answer (models.Event opening.explained; its `about` is the question), at
+access_explained = Signal()

@@ -44,6 +44,7 @@ class Can(StrEnum):
     SEE_FIRMS = "see_firms"
     OPEN_FIRM = "open_firm"
     LINK_AT_COUNTER = "link_at_counter"
+    READ_WITH_CONSENT = "read_with_consent"
     ERASE = "erase"
     REGISTER_ORGANISATIONS = "register_organisations"
 
@@ -67,13 +68,17 @@ _HR = {
     Can.ANSWER_FOR_FIRM,
     Can.CHECK_UP,
     Can.DO_TASKS,
+    Can.READ_WITH_CONSENT,
 }
 _EMPLOYER: dict[str, frozenset[Can]] = {
     Role.OWNER: frozenset(_HR | {Can.MANAGE_MEMBERS}),
     Role.HR: frozenset(_HR),
     Role.FINANCE: frozenset({Can.SEE_PEOPLE, Can.CHECK_UP, Can.DO_TASKS}),
 }
-_INSPECTION = frozenset({Can.SEE_FIRMS, Can.OPEN_FIRM, Can.OPEN_PERSON, Can.DO_TASKS})
+_INSPECTION = frozenset(
+    {Can.SEE_FIRMS, Can.OPEN_FIRM, Can.OPEN_PERSON, Can.DO_TASKS, Can.READ_WITH_CONSENT}
+)
+_HELP = frozenset({Can.DO_TASKS, Can.READ_WITH_CONSENT})
 
 PERMISSIONS: dict[str, dict[str, frozenset[Can]]] = {
     Kind.ENTERPRISE: _EMPLOYER,
@@ -84,17 +89,17 @@ PERMISSIONS: dict[str, dict[str, frozenset[Can]]] = {
         Role.CLERK: frozenset({Can.LINK_AT_COUNTER, Can.DO_TASKS}),
     },
     Kind.MEDIATION: {
-        Role.OWNER: frozenset({Can.MANAGE_MEMBERS, Can.DO_TASKS}),
-        Role.MEDIATOR: frozenset({Can.DO_TASKS}),
+        Role.OWNER: _HELP | {Can.MANAGE_MEMBERS},
+        Role.MEDIATOR: _HELP,
         Role.CLERK: frozenset({Can.LINK_AT_COUNTER, Can.DO_TASKS}),
     },
     Kind.PROVIDER: {
-        Role.OWNER: frozenset({Can.MANAGE_MEMBERS, Can.DO_TASKS}),
-        Role.AGENT: frozenset({Can.DO_TASKS}),
+        Role.OWNER: _HELP | {Can.MANAGE_MEMBERS},
+        Role.AGENT: _HELP,
     },
     Kind.UNION: {
-        Role.OWNER: frozenset({Can.MANAGE_MEMBERS, Can.DO_TASKS}),
-        Role.REPRESENTATIVE: frozenset({Can.DO_TASKS}),
+        Role.OWNER: _HELP | {Can.MANAGE_MEMBERS},
+        Role.REPRESENTATIVE: _HELP,
     },
     Kind.OPERATOR: {
         Role.ADMINISTRATOR: frozenset(
@@ -114,6 +119,14 @@ class Purpose(models.TextChoices):
     ARREARS = "arrears", "欠薪线索核查"
     ERASURE = "erasure", "处理个人信息请求"
     DELEGATION = "delegation", "受本人委托代办"
+    COUNTER = "counter", "窗口代办"
+    CARD = "card", "核验本人出示的卡片"
+    # By consent only: see consenting.py.
+    HIRING = "hiring", "录用前了解工作经历"
+    SERVICES = "services", "受托办理人事社保事务"
+    MEDIATION = "mediation", "调解劳动争议"
+    BENEFITS = "benefits", "核对补贴和培训资格"
+    DATA_PRODUCT = "data_product", "用于数据产品"
 
 
 PURPOSES_OF_KIND: dict[str, frozenset[str]] = {
@@ -121,6 +134,18 @@ PURPOSES_OF_KIND: dict[str, frozenset[str]] = {
     Kind.PLATFORM: frozenset({Purpose.STAFF_MANAGEMENT, Purpose.CHECK_UP}),
     Kind.REGULATOR: frozenset({Purpose.INSPECTION, Purpose.COMPLAINT, Purpose.ARREARS}),
     Kind.OPERATOR: frozenset({Purpose.ERASURE}),
+}
+# What an organisation may ask a person's consent for; nothing is read for it without.
+PURPOSES_BY_CONSENT: dict[str, frozenset[str]] = {
+    Kind.ENTERPRISE: frozenset({Purpose.HIRING, Purpose.DATA_PRODUCT}),
+    Kind.PLATFORM: frozenset({Purpose.HIRING, Purpose.DATA_PRODUCT}),
+    Kind.REGULATOR: frozenset({Purpose.BENEFITS, Purpose.DATA_PRODUCT}),
+    Kind.MEDIATION: frozenset({Purpose.MEDIATION}),
+    Kind.PROVIDER: frozenset(
+        {Purpose.HIRING, Purpose.SERVICES, Purpose.BENEFITS, Purpose.DATA_PRODUCT}
+    ),
+    Kind.UNION: frozenset({Purpose.MEDIATION, Purpose.SERVICES}),
+    Kind.OPERATOR: frozenset(),
 }
 # Under restriction (PIPL 47) records are kept for these only.
 PURPOSES_UNDER_RESTRICTION = frozenset({Purpose.INSPECTION, Purpose.COMPLAINT, Purpose.ARREARS})

@@ -8,5 +8,6 @@ class TasksConfig(AppConfig):
     verbose_name = "待办"
 
     def ready(self) -> None:
-        """Adds the event types of this app to the published list."""
+        """Adds the event types of this app to the published list, and listens to the registry."""
         import_module("gongyue.apps.tasks.events")
+        import_module("gongyue.apps.tasks.rights")

@@ -88,6 +88,18 @@ def task_cancel(*, by: User, task_id: UUID, reason: str, at: datetime) -> Task:
     return _close(by, task_id, TaskState.CANCELLED, reason, at)
 
 
+@transaction.atomic
+def close_about(*, about: str, result: str, at: datetime) -> int:
+    """What a task asked for was done on its own page: the open ones about it are done; how many."""
+    rows = Task.objects.select_for_update().filter(about=about, state=TaskState.OPEN)
+    for task in rows:
+        task.state, task.closed_at = TaskState.DONE, at
+        task.save(update_fields=["state", "closed_at"])
+        _record("task.done", task, None, at, result[:1_000])
+        task_closed.send(Task, task=task, by=None, at=at)
+    return len(rows)
+
+
 def tell_overdue(*, at: datetime) -> int:
     """Signal each open task whose last day has passed, once; how many. Safe to run twice."""
     late = Task.objects.filter(

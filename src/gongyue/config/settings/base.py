@@ -62,6 +62,8 @@ MIDDLEWARE = [
     # Every page asks for a sign-in unless its view is marked login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Whoever acts for somebody else sees only what that person let them.
+    "gongyue.portals.shared.acting.ActingGuard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gongyue.config.middleware.ContentSecurity",
     "django_htmx.middleware.HtmxMiddleware",

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.registry.roles import PERMISSIONS, ROLES_OF_KIND
+from gongyue.apps.registry.selectors.accesses import accesses_to_firm
 from gongyue.apps.registry.selectors.organisations import members_of, organisations_of
-from gongyue.apps.registry.selectors.people import accesses_to_firm
 from gongyue.apps.registry.services.members import add_member
 from gongyue.apps.registry.services.organisations import end_role
 from gongyue.portals.enterprise.desk import my_desk

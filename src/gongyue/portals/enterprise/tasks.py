@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongyue.portals.enterprise.desk import my_desk
 from gongyue.portals.shared import inbox as tasks
+from gongyue.portals.shared.asked import address_of
 
 
 @require_safe
@@ -31,5 +32,5 @@ def tasks_done(request: HttpRequest) -> HttpResponse:
 def about_url(about: str) -> str:
     """A task made from a finding leads to the check-up that tells of it today."""
     if not about.startswith("checkup:"):
-        return ""
+        return address_of("enterprise", about)
     return reverse("enterprise:checkup_about", args=[about])

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongyue.portals.enterprise import (
+    asked,
     checkups,
     desk,
     downloads,
@@ -44,4 +45,5 @@ urlpatterns = [
     path("members/", members.members, name="members"),
     path("members/<int:membership_id>/end/", members.end_membership, name="end_membership"),
     path("seen/", members.seen, name="seen"),
+    path("asked/<int:question_id>/", asked.question, name="question"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.mediator import desk, guide, inbox
+from gongyue.portals.mediator import asked, desk, guide, inbox
 
 app_name = "mediator"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("tasks/done/", inbox.tasks_done, name="tasks_done"),
     path("tasks/<uuid:task_id>/", inbox.task, name="task"),
     path("guide/", guide.guide, name="guide"),
+    path("asked/<int:question_id>/", asked.question, name="question"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.provider import clients, desk, inbox
+from gongyue.portals.provider import asked, clients, desk, inbox
 
 app_name = "provider"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("tasks/done/", inbox.tasks_done, name="tasks_done"),
     path("tasks/<uuid:task_id>/", inbox.task, name="task"),
     path("clients/", clients.clients, name="clients"),
+    path("asked/<int:question_id>/", asked.question, name="question"),
 ]

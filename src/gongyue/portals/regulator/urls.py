@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.regulator import desk, firms, inbox
+from gongyue.portals.regulator import asked, desk, firms, inbox
 
 app_name = "regulator"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("firms/", firms.firms, name="firms"),
     path("firms/<uuid:organisation_id>/", firms.firm, name="firm"),
     path("openings/", firms.openings, name="openings"),
+    path("asked/<int:question_id>/", asked.question, name="question"),
 ]

@@ -14,7 +14,8 @@ WORDS = {
     Can.MANAGE_MEMBERS: "管理成员",
     Can.SEE_FIRMS: "看辖区单位名单",
     Can.OPEN_FIRM: "打开单位档案",
-    Can.LINK_AT_COUNTER: "窗口核验绑定",
+    Can.LINK_AT_COUNTER: "窗口代办和核验绑定",
+    Can.READ_WITH_CONSENT: "经本人同意查阅",
     Can.ERASE: "处理个人信息删除请求",
     Can.REGISTER_ORGANISATIONS: "登记组织",
 }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongyue.apps.accounts.selectors import sign_ins_of_myself
 from gongyue.apps.accounts.services import change_name, change_password
-from gongyue.apps.registry.selectors.organisations import delegations_of
+from gongyue.apps.registry.selectors.delegations import delegations_of
 from gongyue.apps.registry.selectors.people import myself
 from gongyue.portals.shared.acts import attempt
 
@@ -98,6 +98,6 @@ def _page(
         "sign_ins": [
             (row, device_words(row.device)) for row in sign_ins_of_myself(request.user)[:SIGN_INS]
         ],
-        "delegations": delegations_of(request.user, on=localdate()),
+        "delegations": [row for row in delegations_of(request.user, on=localdate()) if row.runs],
     }
     return render(request, "worker/me.html", context)

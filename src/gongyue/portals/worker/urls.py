@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from gongyue.portals.worker import accesses, findings, firm, home, link, me, records
+from gongyue.portals.worker import (
+    accesses,
+    acting,
+    delegations,
+    findings,
+    firm,
+    home,
+    link,
+    me,
+    records,
+)
 
 app_name = "worker"
 urlpatterns = [
@@ -16,6 +26,21 @@ urlpatterns = [
     path("findings/<uuid:finding_id>/", findings.finding, name="finding"),
     path("firm/", firm.firm, name="firm"),
     path("seen/", accesses.accesses, name="accesses"),
+    path("seen/paper/", accesses.accesses_paper, name="accesses_paper"),
+    path("seen/<int:event_id>/", accesses.access, name="access"),
+    path("help/", delegations.delegations, name="delegations"),
+    path("help/new/", delegations.delegation_new, name="delegation_new"),
+    path("help/done/", delegations.done_for, name="done_for_me"),
+    path("help/<uuid:delegation_id>/", delegations.delegation, name="delegation"),
+    path(
+        "help/<uuid:delegation_id>/answer/", delegations.delegation_answer, name="delegation_answer"
+    ),
+    path("help/<uuid:delegation_id>/paper/", delegations.delegation_paper, name="delegation_paper"),
+    path("help/<uuid:delegation_id>/act/", acting.act_for, name="act_for"),
+    path("for/", acting.acting, name="acting"),
+    path("for/stop/", acting.act_stop, name="act_stop"),
+    path("for/records/", acting.acting_records, name="acting_records"),
+    path("for/records/<int:event_id>/", acting.acting_record, name="acting_record"),
     path("me/", me.me, name="me"),
     path("me/name/", me.rename, name="rename"),
     path("me/password/", me.password, name="password"),

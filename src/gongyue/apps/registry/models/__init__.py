@@ -1,9 +1,10 @@
 """Tables of the registry. Django wants them importable from here."""
 
 from gongyue.apps.registry.models.batches import ImportBatch
+from gongyue.apps.registry.models.delegations import Delegation
 from gongyue.apps.registry.models.employments import Employment
 from gongyue.apps.registry.models.events import Event
-from gongyue.apps.registry.models.organisations import Delegation, Membership, Organisation
+from gongyue.apps.registry.models.organisations import Membership, Organisation
 from gongyue.apps.registry.models.people import Person, PersonKey, PersonLink
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Organisations, who belongs to them in which role, and who may act for whom."""
+"""Organisations, and who belongs to them in which role."""
 
 from typing import ClassVar
 
@@ -80,43 +80,3 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"成员 {self.pk}"
-
-
-class Delegation(models.Model):
-    """代办: `grantor` lets `delegate` act for them, for stated acts and days, until revoked."""
-
-    class Reason(models.TextChoices):
-        FAMILY = "family", "亲属代办"
-        COUNTER = "counter", "窗口代办"
-        COLLEAGUE = "colleague", "同事代办"
-
-    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
-    grantor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_given"
-    )
-    delegate = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_held"
-    )
-    reason = models.CharField(max_length=12, choices=Reason)
-    acts = models.JSONField("可代办事项", default=list)
-    first_on = models.DateField()
-    last_on = models.DateField()
-    granted_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = "代办授权"
-        verbose_name_plural = "代办授权"
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                name="registry_delegation_days_in_order",
-                condition=Q(last_on__gte=F("first_on")),
-            ),
-            models.CheckConstraint(
-                name="registry_delegation_not_to_oneself",
-                condition=~Q(grantor=F("delegate")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"代办 {self.pk}"

@@ -1,7 +1,7 @@
 """Whom the viewer belongs to, and what a regulator may list."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -9,11 +9,12 @@ from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
-from gongyue.apps.registry.models import Delegation, Membership, Organisation
+from gongyue.apps.registry.models import Membership, Organisation
 from gongyue.apps.registry.models.employments import employed_on
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     can_administer,
+    covers,
     has_reach_over_firm,
     live_memberships,
     reach_prefix,
@@ -132,11 +133,17 @@ def firm_for_regulator(viewer: User, organisation_id: UUID) -> FirmRow:
     return _firm_row(firm)
 
 
-def delegations_of(viewer: User, *, on: date) -> QuerySet[Delegation]:
-    """Delegations given or held by the viewer that run on a day."""
-    mine = Q(grantor=viewer) | Q(delegate=viewer)
-    rows = Delegation.objects.filter(mine, revoked_at=None, first_on__lte=on, last_on__gte=on)
-    return rows.select_related("grantor", "delegate").order_by("last_on")
+def office_responsible_for(organisation: Organisation) -> UUID | None:
+    """The nearest regulator whose place covers the organisation's, never itself."""
+    offices = Organisation.objects.filter(kind=Kind.REGULATOR, is_active=True)
+    near = [
+        office
+        for office in offices.exclude(pk=organisation.pk)
+        if covers(office.place, organisation.place)
+    ]
+    # A district's office before the city's.
+    near.sort(key=lambda office: len(reach_prefix(office.place)), reverse=True)
+    return near[0].pk if near else None
 
 
 def _belonging(held: list[Membership]) -> Belonging:

@@ -12,8 +12,8 @@ from gongyue.apps.registry.identity import identity_of
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event
 from gongyue.apps.registry.roles import Purpose
+from gongyue.apps.registry.selectors.accesses import words_of_opening
 from gongyue.apps.registry.selectors.organisations import firm_for_regulator
-from gongyue.apps.registry.selectors.people import words_of_opening
 from gongyue.kernel.ids import mask_name
 
 

@@ -29,9 +29,8 @@ from gongyue.apps.registry.permissions import (
     require_can,
     rights_of,
 )
-from gongyue.apps.registry.roles import Can, Purpose
+from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
-from gongyue.apps.registry.stream import payload_of
 from gongyue.kernel.ids import InvalidIdentity, mask_identity, mask_mobile
 
 PER_PAGE = 50
@@ -92,17 +91,6 @@ class Myself:
     flagged: bool
     restricted_until: date | None
     employers: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccessView:
-    """One line of 谁看过我. `words`: what the opener added to the purpose; mostly empty."""
-
-    at: datetime
-    refused: bool
-    office: str
-    purpose: str
-    words: str = ""
 
 
 def people_of_organisation(  # noqa: PLR0913 - the filters of one list
@@ -186,24 +174,6 @@ def myself(viewer: User) -> Myself | None:
     )
 
 
-def accesses_to_myself(viewer: User, limit: int = 100) -> list[AccessView]:
-    """谁看过我: every read and every refusal concerning the viewer, newest first."""
-    link = person_of(viewer)
-    if link is None:
-        return []
-    rows = Event.objects.filter(person=link.person_id, type__startswith="access.")
-    return _accesses(rows, limit)
-
-
-def accesses_to_firm(viewer: User, organisation_id: UUID, limit: int = 100) -> list[AccessView]:
-    """Who opened the firm's file, as the firm's members see it; raises NotFound, NotAllowed."""
-    require_can(viewer, Can.SEE_PEOPLE, organisation_id)
-    rows = Event.objects.filter(
-        organisation=organisation_id, person=None, type__startswith="access."
-    )
-    return _accesses(rows, limit)
-
-
 def names_of_people(viewer: User, organisation_id: UUID, person_ids: set[UUID]) -> dict[UUID, str]:
     """Names as the firm wrote them, for lists of other apps; raises NotFound, NotAllowed."""
     require_can(viewer, Can.SEE_PEOPLE, organisation_id)
@@ -269,37 +239,3 @@ def _row(row: Employment) -> PersonRow:
 
 def _masked_id(number: str) -> str:
     return mask_identity(number) if number else ""
-
-
-def _office(row: Event) -> str:
-    if row.acting_as:
-        return row.acting_as.name
-    return "受托代办人" if row.on_behalf_of_id else "无单位的账号"
-
-
-def _accesses(rows: QuerySet[Event], limit: int) -> list[AccessView]:
-    found = rows.select_related("acting_as", "person__key").order_by("-pk")[:limit]
-    return [
-        AccessView(
-            at=row.recorded_at,
-            refused=row.type == "access.refused",
-            office=_office(row),
-            purpose=str(Purpose(row.purpose).label) if row.purpose else "未说明用途",
-            words=words_of_opening(row),
-        )
-        for row in found
-    ]
-
-
-def words_of_opening(row: Event) -> str:
-    """What the opener added, or what was exported; nothing once the person is erased.
-
-    Load with person__key.
-    """
-    try:
-        told = payload_of(row)
-        if row.type == "access.exported":
-            return f"导出{told['what']}，{told['rows']} 行"
-        return str(told.get("words", ""))
-    except Erased:
-        return ""

@@ -15,7 +15,7 @@ from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of
 from gongyue.apps.registry.rows import values_of
-from gongyue.apps.registry.services.organisations import require_delegated
+from gongyue.apps.registry.services.delegations import require_delegated
 from gongyue.apps.registry.stream import payload_of
 from gongyue.apps.registry.wording import lines_of
 
@@ -87,6 +87,17 @@ def records_of_grantor(viewer: User, grantor: User, *, on: date) -> list[RecordV
     """
     require_delegated(by=viewer, grantor=grantor, act="read_records", on=on)
     return records_of_myself(grantor)
+
+
+def record_of_grantor(
+    viewer: User, grantor: User, event_id: int, *, on: date
+) -> tuple[RecordView, list[StanceView]]:
+    """As record_of_myself, for a delegate who may read; raises NotFound.
+
+    Call services.access.open_as_delegate first.
+    """
+    require_delegated(by=viewer, grantor=grantor, act="read_records", on=on)
+    return record_of_myself(grantor, event_id)
 
 
 def counts_of_myself(viewer: User) -> dict[str, int]:

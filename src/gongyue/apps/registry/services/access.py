@@ -4,13 +4,16 @@ Call these outside a transaction: a refusal must stay recorded though the reques
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.accounts.models import User
-from gongyue.apps.registry.models import Employment, Organisation, Person
+from gongyue.apps.registry.delegating import Act
+from gongyue.apps.registry.event_types import EVENT_TYPES
+from gongyue.apps.registry.models import Employment, Event, Organisation, Person
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     WITHOUT_RIGHT,
@@ -22,7 +25,7 @@ from gongyue.apps.registry.permissions import (
     rights_of,
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Purpose
-from gongyue.apps.registry.services.organisations import require_delegated
+from gongyue.apps.registry.services.delegations import require_delegated
 from gongyue.apps.registry.stream import Entry, append_one
 
 Refusal = NotFound | NotAllowed | Refused
@@ -48,7 +51,8 @@ def open_person(*, by: User, person_id: UUID, purpose: str, at: datetime, words:
     except (NotFound, NotAllowed, Refused) as refusal:
         _record_refusal(by, at, purpose, refusal, person_id=person.pk)
         raise
-    _record(by, at, named, office, {"what": "person", "words": words}, person_id=person.pk)
+    told = {"what": "person", "words": words, "parts": _kinds_shown(office, person)}
+    _record(by, at, named, office, told, person_id=person.pk)
     return office.pk
 
 
@@ -77,7 +81,7 @@ def open_as_delegate(*, by: User, grantor: User, at: datetime) -> UUID:
     The records follow by selectors.records.records_of_grantor. Raises NotFound without a running
     delegation for reading, Refused when the grantor is bound to nobody.
     """
-    require_delegated(by=by, grantor=grantor, act="read_records", on=localdate(at))
+    require_delegated(by=by, grantor=grantor, act=Act.READ_RECORDS, on=localdate(at))
     link = require_person_of(grantor)
     append_one(
         Entry(
@@ -88,7 +92,7 @@ def open_as_delegate(*, by: User, grantor: User, at: datetime) -> UUID:
             purpose=Purpose.DELEGATION,
             person_id=link.person_id,
             on_behalf_of=grantor,
-            payload={"what": "person"},
+            payload={"what": "records"},
         )
     )
     return link.person_id
@@ -141,6 +145,15 @@ def _works_within(office: Organisation, person: Person) -> bool:
     )
 
 
+def _kinds_shown(office: Organisation, person: Person) -> list[str]:
+    """Which kinds of record selectors.people.person_page will show this office."""
+    firms = Organisation.objects.filter(employments__person=person).distinct()
+    read = [f.pk for f in firms if f.pk == office.pk or has_reach_over_firm(office, f)]
+    types = [name for name, kind in EVENT_TYPES.items() if kind.answerable]
+    events = Event.objects.filter(person=person, organisation__in=read, type__in=types)
+    return sorted(set(events.values_list("type", flat=True)))
+
+
 def _office_for_firm(by: User, firm: Organisation) -> Organisation:
     member = False
     for membership in live_memberships(by):
@@ -163,7 +176,7 @@ def _record(
     at: datetime,
     purpose: Purpose,
     office: Organisation,
-    told: dict[str, str],
+    told: dict[str, Any],
     **concerned: UUID,
 ) -> None:
     append_one(

@@ -1,6 +1,5 @@
-"""Organisations, their members, and who may act for whom."""
+"""Organisations and their members."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.locks import lock_word
 from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.services import register_user
-from gongyue.apps.registry.models import Delegation, Membership, Organisation
+from gongyue.apps.registry.models import Membership, Organisation
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     can_administer,
@@ -20,9 +19,6 @@ from gongyue.apps.registry.permissions import (
 from gongyue.apps.registry.roles import EMPLOYERS, ROLES_OF_KIND, Can, Kind, Role
 from gongyue.apps.registry.stream import Entry, append_one
 from gongyue.kernel.ids import InvalidCreditCode, check_credit_code
-
-# What a delegate may be let to do; a closed list.
-DELEGABLE_ACTS = {"read_records": "查看我的记录", "take_stance": "确认或提出异议"}
 
 
 @transaction.atomic
@@ -93,66 +89,6 @@ def end_role(*, by: User, membership_id: int, at: datetime) -> Membership:
         )
     )
     return membership
-
-
-@transaction.atomic
-def delegate(
-    *, by: User, to: User, reason: str, acts: Sequence[str], days: tuple[date, date], at: datetime
-) -> Delegation:
-    """Let another account act for `by`, for stated acts, from the first to the last day."""
-    first_on, last_on = days
-    if by.pk == to.pk or last_on < max(first_on, _day(at)):
-        raise Refused("请选择他人，并填写有效的起止日期。", "days")
-    if not acts or set(acts) - DELEGABLE_ACTS.keys() or reason not in Delegation.Reason.values:
-        raise Refused("请选择可委托的事项。", "acts")
-    row = Delegation.objects.create(
-        grantor=by,
-        delegate=to,
-        reason=reason,
-        acts=list(acts),
-        first_on=first_on,
-        last_on=last_on,
-        granted_at=at,
-    )
-    payload = {
-        "delegation": str(row.pk),
-        "delegate": to.pk,
-        "acts": list(acts),
-        "last_on": last_on.isoformat(),
-    }
-    append_one(
-        Entry(type="delegation.granted", by=by, at=at, occurred_on=_day(at), payload=payload)
-    )
-    return row
-
-
-@transaction.atomic
-def revoke_delegation(*, by: User, delegation_id: UUID, at: datetime) -> Delegation:
-    """Either side may end it at once."""
-    row = Delegation.objects.select_for_update().filter(pk=delegation_id, revoked_at=None).first()
-    if row is None or by.pk not in {row.grantor_id, row.delegate_id}:
-        raise NotFound(NOT_FOR_YOU)
-    row.revoked_at = at
-    row.save(update_fields=["revoked_at"])
-    append_one(
-        Entry(
-            type="delegation.revoked",
-            by=by,
-            at=at,
-            occurred_on=_day(at),
-            payload={"delegation": str(row.pk)},
-        )
-    )
-    return row
-
-
-def require_delegated(*, by: User, grantor: User, act: str, on: date) -> None:
-    """Raises NotFound unless `grantor` let `by` do `act` on that day."""
-    rows = Delegation.objects.filter(
-        grantor=grantor, delegate=by, revoked_at=None, first_on__lte=on, last_on__gte=on
-    )
-    if not any(act in row.acts for row in rows):
-        raise NotFound(NOT_FOR_YOU)
 
 
 def _write_organisation(

@@ -11,7 +11,7 @@ from gongyue.apps.registry.event_types import EVENT_TYPES
 from gongyue.apps.registry.events import stance_taken
 from gongyue.apps.registry.models import Event, ImportBatch, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can_answer
-from gongyue.apps.registry.services.organisations import require_delegated
+from gongyue.apps.registry.services.delegations import require_delegated
 from gongyue.apps.registry.stream import Entry, append_one
 
 KINDS = ("confirmed", "disputed")

@@ -1,0 +1,58 @@
+"""What people ask about their own data becomes a task of whoever must answer, and escalates."""
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from gongyue.apps.registry.events import access_explained, access_questioned
+from gongyue.apps.registry.legal_days import Due, answer_due
+from gongyue.apps.registry.models import Event
+from gongyue.apps.registry.selectors.organisations import office_responsible_for
+from gongyue.apps.tasks.events import task_overdue
+from gongyue.apps.tasks.models import Task
+from gongyue.apps.tasks.services import NewTask, close_about, task_open
+
+QUESTION = "registry.question:"
+ANSWERED = "已经答复本人。"
+
+
+@receiver(access_questioned)
+def ask_for_reasons(sender: Any, question: Event, due: Due, at: datetime, **_: Any) -> None:
+    """The office that opened the file has until the day to say why."""
+    new = NewTask(
+        title="说明一次查阅的理由",
+        organisation_id=question.organisation_id,
+        concerns_id=question.person_id,
+        due_on=due.on,
+        citation=due.citation,
+        if_nobody="本人会看到没有答复，这件事转给当地监管部门。",
+        about=f"{QUESTION}{question.pk}",
+    )
+    task_open(by=None, new=new, at=at)
+
+
+@receiver(access_explained)
+def reasons_given(sender: Any, answer: Event, at: datetime, **_: Any) -> None:
+    """Nobody has to do it any more, the regulator included."""
+    close_about(about=f"{QUESTION}{answer.about_id}", result=ANSWERED, at=at)
+
+
+@receiver(task_overdue)
+def tell_the_regulator(sender: Any, task: Task, at: datetime, **_: Any) -> None:
+    """A silent organisation: the office responsible for its place takes the matter up."""
+    if not task.about.startswith(QUESTION) or task.organisation is None:
+        return
+    office = office_responsible_for(task.organisation)
+    if office is None:
+        return
+    due = answer_due(at.date())
+    new = NewTask(
+        title=f"督促答复：{task.organisation.name}没有说明查阅的理由"[:120],
+        organisation_id=office,
+        due_on=due.on,
+        citation=due.citation,
+        if_nobody="本人可以向法院起诉。",
+        about=task.about,
+    )
+    task_open(by=None, new=new, at=at)
