@@ -14,14 +14,24 @@ from gongyue.cli import tick
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
-@pytest.mark.parametrize("path", tick.DAILY)
-def test_a_daily_task_can_be_enqueued(path: str) -> None:
+@pytest.mark.parametrize("path", [*tick.DAILY, *(path for path, _ in tick.OFTEN)])
+def test_a_task_of_the_timer_can_be_enqueued(path: str) -> None:
     assert hasattr(import_string(path.replace(":", ".")), "enqueue")
 
 
 @pytest.mark.django_db
 def test_the_daily_work_runs_and_running_it_again_does_no_harm() -> None:
     assert tick.enqueue_daily() == tick.enqueue_daily() == len(tick.DAILY)
+
+
+@pytest.mark.django_db
+def test_each_minute_hands_out_only_what_has_something_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert tick.enqueue_often() == 0
+    path, _ = tick.OFTEN[0]
+    monkeypatch.setattr(tick, "OFTEN", [(path, "builtins:bool")])
+    assert tick.enqueue_often() == 1
 
 
 @pytest.mark.parametrize(
@@ -40,7 +50,8 @@ def test_the_next_time_is_ten_past_midnight(now: datetime, seconds: int) -> None
 def test_it_stops_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
     handed_out: list[int] = []
     monkeypatch.setattr(tick, "enqueue_daily", lambda: handed_out.append(1))
+    monkeypatch.setattr(tick, "enqueue_often", lambda: handed_out.append(2))
     stopped = threading.Event()
     stopped.set()
     tick.every_day(stopped)
-    assert handed_out == [1]
+    assert handed_out == [1, 2]

@@ -1,13 +1,15 @@
-"""`gongyue tick`: hand the daily work to the background worker.
+"""`gongyue tick`: hand the daily work, or the work of each minute, to the background worker.
 
-`gongyue demo` and `gongyue up` do this themselves, once at the start and then every day. Where a
-city runs many workers, a timer runs this command once a day instead. Running it twice does no harm:
-each of these tasks finds nothing left to do.
+`gongyue demo` and `gongyue up` do this themselves: the daily work once at the start and then every
+day, the other each minute. Where a city runs many workers, timers run `gongyue tick` once a day and
+`gongyue tick --often` each minute instead. Running it twice does no harm: each of these tasks finds
+nothing left to do.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import threading
 from datetime import datetime, timedelta
@@ -15,17 +17,31 @@ from typing import Any
 
 from gongyue.cli.serve import CannotServe, use_settings
 
+log = logging.getLogger(__name__)
+
 # What is due each day, as module:function.
 DAILY = (
     "gongyue.apps.registry.tasks:delete_old_uploads",
     "gongyue.apps.tasks.tasks:tell_what_is_overdue",
+    "gongyue.apps.notifications.tasks:forget_messages",
+)
+# What is due often, if the second function says that there is something to do.
+OFTEN = (
+    (
+        "gongyue.apps.notifications.tasks:deliver_what_is_due",
+        "gongyue.apps.notifications.delivering:is_anything_due",
+    ),
 )
 HOUR, MINUTE = 0, 10
+OFTEN_SECONDS = 60
 
 
 def add_parser(subparsers: Any) -> None:
     """Add `tick`."""
     parser = subparsers.add_parser("tick", help="派发每日任务  hand out the daily work")
+    parser.add_argument(
+        "--often", action="store_true", help="每分钟的任务  the work of each minute"
+    )
     parser.set_defaults(func=run)
 
 
@@ -36,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     except CannotServe as reason:
         print(reason)
         return 1
-    print(f"已派发 {enqueue_daily()} 项。 Handed out.")
+    print(f"已派发 {enqueue_often() if args.often else enqueue_daily()} 项。 Handed out.")
     return 0
 
 
@@ -49,15 +65,35 @@ def enqueue_daily() -> int:
     return len(DAILY)
 
 
+def enqueue_often() -> int:
+    """Enqueue what has something to do now; returns how many."""
+    from django.utils.module_loading import import_string
+    from django.utils.timezone import now
+
+    due = [path for path, asks in OFTEN if import_string(asks.replace(":", "."))(now())]
+    for path in due:
+        import_string(path.replace(":", ".")).enqueue()
+    return len(due)
+
+
 def every_day(stopped: threading.Event) -> None:
-    """Enqueue now and shortly after each midnight, until told to stop."""
-    from django.db import connection
+    """The daily work now and shortly after each midnight, the other each minute, until told to
+    stop. A minute that fails (the database is busy) is followed by the next one."""
+    from django.db import Error, connection
     from django.utils import timezone
 
+    daily_at = timezone.localtime()
     while True:
-        enqueue_daily()
+        try:
+            if timezone.localtime() >= daily_at:
+                enqueue_daily()
+                daily_at = timezone.localtime()
+                daily_at += timedelta(seconds=seconds_until_next(daily_at))
+            enqueue_often()
+        except Error:
+            log.exception("the work could not be handed out")
         connection.close()
-        if stopped.wait(seconds_until_next(timezone.localtime())):
+        if stopped.wait(OFTEN_SECONDS):
             return
 
 

@@ -1,6 +1,7 @@
 """Settings from the environment, read in one place and typed."""
 
 import os
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 TRUE = {"1", "true", "yes", "on"}
@@ -58,3 +59,34 @@ def postgres_from_url(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailServer:
+    """Where mail is handed in; no host means that there is none."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
+
+
+def smtp_from_url(url: str) -> MailServer:
+    """smtp://user:password@host:port (STARTTLS), smtps:// (TLS from the start) or smtp-plain://
+    (inside the house only)."""
+    if not url:
+        return MailServer()
+    parts = urlsplit(url)
+    usual = {"smtp": 587, "smtps": 465, "smtp-plain": 25}
+    if parts.scheme not in usual or not parts.hostname:
+        raise BadSetting("GONGYUE_SMTP_URL: expected smtp://user:password@host:port or smtps://…")
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or usual[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp",
+        tls=parts.scheme == "smtps",
+    )

@@ -26,6 +26,7 @@ from gongyue.apps.notifications.services import (
     notify,
     send,
 )
+from gongyue.apps.registry.identity import id_hash_of
 from gongyue.apps.registry.models import Person
 from gongyue.apps.registry.services.erasure import destroy_key
 from gongyue.apps.registry.services.links import link_myself, unlink_myself
@@ -82,7 +83,7 @@ def test_a_person_is_told_through_whichever_account_speaks_for_them(people: Peop
 
 def test_a_person_without_an_account_finds_it_when_they_come(people: People) -> None:
     imported(people.chen, people.factory)
-    person = Person.objects.order_by("pk").first()
+    person = Person.objects.get(id_hash=id_hash_of(LI))
     tell(Recipients(person_ids=(person.pk,)), "registry.file_opened")
     assert titles(people.li) == []
     link_myself(by=people.li, name="李师傅", id_number=LI, at=AT)

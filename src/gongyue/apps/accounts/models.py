@@ -83,18 +83,21 @@ class SignInCode(models.Model):
 
 
 class DemoMessage(models.Model):
-    """The visible inbox of the demo city: what a gateway would have sent by SMS."""
+    """The visible inbox of the demo city: what would have been sent by SMS or another channel."""
 
+    channel = models.CharField(max_length=10, default="sms")
+    # Of the phone, or whatever else the message went to.
     phone_hash = models.CharField(max_length=32, db_index=True)
+    to_sealed = models.BinaryField()
     text_sealed = models.BinaryField()
     sent_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = "演示短信"
-        verbose_name_plural = "演示短信"
+        verbose_name = "演示消息"
+        verbose_name_plural = "演示消息"
 
     def __str__(self) -> str:
-        return f"演示短信 {self.pk}"
+        return f"演示消息 {self.pk}"
 
 
 class SignIn(models.Model):

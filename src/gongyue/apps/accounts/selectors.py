@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
+from gongyue.apps.accounts.demo_inbox import KEPT
 from gongyue.apps.accounts.models import DemoMessage, SignIn, User
 from gongyue.apps.accounts.vault import keyed_hash, system_unseal
 
@@ -21,8 +22,11 @@ class DemoLogin:
 
 @dataclass(frozen=True, kw_only=True)
 class DemoText:
-    """One short message of the demo's visible inbox."""
+    """One message of the demo's visible inbox. `name`: whose phone it is, where somebody's."""
 
+    channel: str
+    to: str
+    name: str
     text: str
     sent_at: datetime
 
@@ -36,17 +40,33 @@ def demo_logins() -> list[DemoLogin]:
 
 
 def demo_inbox(phone: str, limit: int = 3) -> list[DemoText]:
-    """The newest messages to one phone; empty outside the demo."""
+    """The newest short messages to one phone; empty outside the demo."""
+    return demo_messages(to=phone, channel="sms")[:limit]
+
+
+def demo_messages(*, to: str = "", channel: str = "") -> list[DemoText]:
+    """Everything the city sent, newest first: to one phone or address, by one channel, or all."""
     if not settings.DEMO:
         return []
-    rows = DemoMessage.objects.filter(phone_hash=keyed_hash("phone", phone)).order_by("-pk")
-    return [
-        DemoText(
-            text=system_unseal(row.text_sealed, "accounts.demo.message").decode(),
-            sent_at=row.sent_at,
-        )
-        for row in rows[:limit]
-    ]
+    rows = DemoMessage.objects.order_by("-pk")
+    if to:
+        rows = rows.filter(phone_hash=keyed_hash("phone", to))
+    if channel:
+        rows = rows.filter(channel=channel)
+    found = list(rows[:KEPT])
+    owners = User.objects.filter(phone_hash__in={row.phone_hash for row in found})
+    names = {user.phone_hash: user.display_name for user in owners}
+    return [_demo_text(row, names.get(row.phone_hash, "")) for row in found]
+
+
+def _demo_text(row: DemoMessage, name: str) -> DemoText:
+    return DemoText(
+        channel=row.channel,
+        to=system_unseal(row.to_sealed, "accounts.demo.to").decode(),
+        name=name,
+        text=system_unseal(row.text_sealed, "accounts.demo.message").decode(),
+        sent_at=row.sent_at,
+    )
 
 
 def sign_ins_of_myself(viewer: User) -> QuerySet[SignIn]:

@@ -12,9 +12,10 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from gongyue.apps.accounts.delivery import deliver, require_gateway
+from gongyue.apps.accounts.demo_inbox import forget_all_but_newest
 from gongyue.apps.accounts.errors import NotFound, Refused, TooSoon
 from gongyue.apps.accounts.locks import lock_word
-from gongyue.apps.accounts.models import DemoMessage, SignIn, SignInCode, User
+from gongyue.apps.accounts.models import SignIn, SignInCode, User
 from gongyue.apps.accounts.vault import keyed_hash, same
 from gongyue.kernel.ids import is_mobile
 
@@ -82,9 +83,9 @@ def send_code(*, phone: str, caller: Caller, at: datetime) -> CodeSent:
 
 
 def forget_old_codes(*, at: datetime) -> int:
-    """Delete codes that no longer count for any limit, and demo messages; how many codes."""
+    """Delete codes that no longer count for any limit, and old demo messages; how many codes."""
     yesterday = at - timedelta(days=1)
-    DemoMessage.objects.filter(sent_at__lt=yesterday).delete()
+    forget_all_but_newest()
     return SignInCode.objects.filter(sent_at__lt=yesterday).delete()[0]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,9 +13,10 @@ from gongyue.apps.accounts.locks import lock_word
 from gongyue.apps.accounts.models import User
 from gongyue.apps.notifications.addressing import Addressee, Recipients, addressees_of
 from gongyue.apps.notifications.kinds import BadNotice, Kind, kind_of
-from gongyue.apps.notifications.models import Delivery, Endpoint, Message
+from gongyue.apps.notifications.models import Delivery, DeliveryState, Endpoint, Message
 from gongyue.apps.notifications.routing import deliveries_of, endpoints_for
 from gongyue.apps.notifications.sealing import SealedText, sealed
+from gongyue.apps.notifications.tasks import deliver_sending
 from gongyue.apps.notifications.visible import of_viewer
 from gongyue.apps.notifications.wording import facts_as_text, filled
 from gongyue.apps.registry.keys import keys_of
@@ -71,6 +73,8 @@ def send(letter: Letter) -> UUID:
     messages = _write_messages(letter, kind, endpoints, sending)
     deliveries = list(deliveries_of(kind, messages, endpoints, letter.at))
     Delivery.objects.bulk_create(deliveries, batch_size=BATCH_ROWS)
+    if any(row.state == DeliveryState.WAITING and row.due_at <= letter.at for row in deliveries):
+        transaction.on_commit(partial(_hand_over, sending), robust=True)
     return sending
 
 
@@ -128,3 +132,7 @@ def _message(letter: Letter, to: Addressee, text_sealed: bytes, sending: UUID) -
         once=letter.once or None,
         sent_at=letter.at,
     )
+
+
+def _hand_over(sending: UUID) -> None:
+    deliver_sending.enqueue(str(sending))

@@ -3,7 +3,14 @@
 import os
 from pathlib import Path
 
-from gongyue.config.env import envbool, envint, envlist, envstr, postgres_from_url
+from gongyue.config.env import (
+    envbool,
+    envint,
+    envlist,
+    envstr,
+    postgres_from_url,
+    smtp_from_url,
+)
 from gongyue.config.keys import derived, key_id, load_keys
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -169,7 +176,27 @@ CODE_TRIES = 5
 CODES_PER_PHONE_A_DAY = 10
 CODES_PER_ADDRESS_AN_HOUR = 30
 SMS_URL = envstr("GONGYUE_SMS_URL")  # a gateway that takes {"phone", "text"} by POST
+SMS_TOKEN = envstr("GONGYUE_SMS_TOKEN")  # sent to it as a bearer token
 PROXY_HEADER = envstr("GONGYUE_PROXY_HEADER")  # e.g. X-Real-IP, only behind a proxy that sets it
+
+# Messages. docs/reference/settings.md and docs/how-to/connect-a-channel.md.
+SITE_URL = envstr("GONGYUE_URL").rstrip("/")  # where links in messages lead; none without it
+SMS_PER_PHONE_A_DAY = envint("GONGYUE_SMS_PER_PHONE_A_DAY", 10)
+MESSAGE_DAYS = envint("GONGYUE_MESSAGE_DAYS", 730)
+OUTGOING_HOSTS = envlist("GONGYUE_OUTGOING_HOSTS")  # inside the house, so not public and not TLS
+OUTGOING_LOOPBACK = False
+DEFAULT_FROM_EMAIL = envstr("GONGYUE_MAIL_FROM")
+EMAIL_TIMEOUT = 10
+_SMTP = smtp_from_url(envstr("GONGYUE_SMTP_URL"))
+EMAIL_HOST, EMAIL_PORT = _SMTP.host, _SMTP.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _SMTP.user, _SMTP.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _SMTP.starttls, _SMTP.tls
+WECHAT_APP_ID = envstr("GONGYUE_WECHAT_APP_ID")
+WECHAT_SECRET = envstr("GONGYUE_WECHAT_SECRET")
+WECHAT_TEMPLATE = envstr("GONGYUE_WECHAT_TEMPLATE")
+WECHAT_FIELDS = envlist("GONGYUE_WECHAT_FIELDS", "thing1=title,thing2=sender,time3=time")
+WECHAT_MINI_PROGRAM = envbool("GONGYUE_WECHAT_MINI_PROGRAM")
+WECHAT_URL = envstr("GONGYUE_WECHAT_URL", "https://api.weixin.qq.com")
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SECURE = HTTPS

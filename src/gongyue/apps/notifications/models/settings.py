@@ -28,6 +28,7 @@ class Contact(models.Model):
     code_hash = models.CharField(max_length=32, blank=True)
     code_sent_at = models.DateTimeField(null=True)
     code_tries = models.PositiveSmallIntegerField(default=0)
+    code_count = models.PositiveSmallIntegerField(default=0)  # sent within a day of each other
     openid_sealed = models.BinaryField("微信 openid（密文）", default=bytes)
     quiet_from = models.TimeField("免打扰开始", default=QUIET_FROM)
     quiet_until = models.TimeField("免打扰结束", default=QUIET_UNTIL)
