@@ -25,7 +25,7 @@ BINARY = {".png", ".jpg", ".ico", ".woff2", ".xlsx", ".xls", ".pdf", ".zip", ".t
 LOCKS = ("core", "extras", "dev", "node")
 SETTING = re.compile(r"\b(?:GONGYUE_[A-Z0-9_]*[A-Z0-9]|DATABASE_URL)\b")
 # Imported inside a function that says so when it is missing.
-ON_DEMAND = {("screenshots.py", "playwright"), ("databases.py", "psycopg")}
+ON_DEMAND = {("walk.py", "playwright"), ("databases.py", "psycopg")}
 THIS = "tests/consistency/hygiene.py"
 
 

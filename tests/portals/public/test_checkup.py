@@ -139,4 +139,4 @@ def test_hidden_sheets_are_named_and_left_out_unless_asked_for(client: Client) -
 def test_the_check_up_of_today_is_offered(client: Client) -> None:
     page = BeautifulSoup(client.get("/checkup/").content, "html.parser")
     assert date.fromisoformat(page.select_one("#id_on")["value"])
-    assert page.select_one("form")["enctype"] == "multipart/form-data"
+    assert page.select_one("main form")["enctype"] == "multipart/form-data"

@@ -20,6 +20,7 @@ class User(AbstractBaseUser):
     demo_label = models.CharField("演示身份", max_length=40, blank=True)
     demo_order = models.PositiveSmallIntegerField("演示顺序", default=0)
     large_text = models.BooleanField("长辈版", default=False)
+    text_size = models.PositiveSmallIntegerField("长辈版字号（像素）", default=20)
     joined_at = models.DateTimeField("注册时间")
 
     USERNAME_FIELD = "phone_hash"

@@ -27,6 +27,7 @@ WEAK = {
     "password_too_common": "这个密码太常见，容易被猜到。",
     "password_entirely_numeric": "密码不能只有数字。",
 }
+SMALLEST_LARGE_TEXT, LARGEST_TEXT = 18, 30  # pixels; what the standard for elders asks
 NOT_A_PHONE = "请输入 11 位手机号。"
 
 
@@ -153,11 +154,19 @@ def offer_demo_login(*, user: User, label: str, order: int) -> User:
     return user
 
 
-def change_name(*, by: User, name: str, large_text: bool | None = None) -> User:
-    """What the user wishes to be called, and whether they read the large-text edition."""
+def change_name(*, by: User, name: str) -> User:
+    """What the user wishes to be called."""
     by.set_display_name(name.strip()[:40])
-    by.large_text = by.large_text if large_text is None else large_text
-    by.save(update_fields=["name_sealed", "large_text"])
+    by.save(update_fields=["name_sealed"])
+    return by
+
+
+def choose_text_size(*, by: User, pixels: int | None) -> User:
+    """长辈版 with its main text at 18 to 30 pixels, or None for the standard edition."""
+    by.large_text = pixels is not None
+    if pixels is not None:
+        by.text_size = max(SMALLEST_LARGE_TEXT, min(LARGEST_TEXT, pixels))
+    by.save(update_fields=["large_text", "text_size"])
     return by
 
 

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from gongyue.apps.accounts.services import change_name
-from gongyue.portals.shared.viewer import LARGE_TEXT_COOKIE
+from gongyue.apps.accounts.services import choose_text_size
+from gongyue.portals.shared.viewer import CHOICES, LARGE_TEXT_COOKIE
 
 A_YEAR = 60 * 60 * 24 * 365
 
@@ -15,15 +15,15 @@ A_YEAR = 60 * 60 * 24 * 365
 @login_not_required
 @require_POST
 def large_text(request: HttpRequest) -> HttpResponse:
-    """长辈版 on or off: kept by the browser, and by the account of whoever is signed in."""
-    large = request.POST.get("large") == "yes"
-    user = request.user
-    if user.is_authenticated:
-        change_name(by=user, name=user.display_name, large_text=large)
+    """长辈版 and its size: kept by the browser, and by the account of whoever is signed in."""
+    asked = request.POST.get("large", "")
+    chosen = asked if asked in CHOICES else "no"
+    if request.user.is_authenticated:
+        choose_text_size(by=request.user, pixels=CHOICES[chosen] or None)
     response = redirect(safe_next(request))
     response.set_cookie(
         LARGE_TEXT_COOKIE,
-        "yes" if large else "no",
+        chosen,
         max_age=A_YEAR,
         samesite="Lax",
         secure=request.is_secure(),

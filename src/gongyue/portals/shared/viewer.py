@@ -12,6 +12,9 @@ from gongyue.apps.registry.selectors.organisations import Belonging, organisatio
 from gongyue.portals.shared.navigation import portal_of
 
 LARGE_TEXT_COOKIE = "large_text"
+SIZES = ((18, "大"), (20, "较大"), (24, "很大"), (30, "最大"))
+# What the form and the cookie say → pixels; "yes" is 长辈版 at its usual size.
+CHOICES = {"no": 0, "yes": 20, **{str(pixels): pixels for pixels, _ in SIZES}}
 WORKER = "worker"
 PORTAL_OF_KIND = {
     Kind.ENTERPRISE: "enterprise",
@@ -43,14 +46,18 @@ class Viewer:
     sign_out_url: str = ""
 
 
-def reads_large_text(request: HttpRequest | None) -> bool:
-    """长辈版: this browser's choice, else what the account asks for."""
+def text_size(request: HttpRequest | None) -> int:
+    """长辈版: the pixels of its main text, 0 for the standard edition.
+
+    This browser's choice counts first, then what the account asks for.
+    """
     if request is None:
-        return False
+        return 0
     chosen = request.COOKIES.get(LARGE_TEXT_COOKIE)
-    if chosen in ("yes", "no"):
-        return chosen == "yes"
-    return bool(getattr(getattr(request, "user", None), "large_text", False))
+    if chosen in CHOICES:
+        return CHOICES[chosen]
+    user = getattr(request, "user", None)
+    return user.text_size if getattr(user, "large_text", False) else 0
 
 
 def address_or_nothing(name: str) -> str:

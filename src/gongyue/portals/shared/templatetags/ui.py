@@ -59,8 +59,21 @@ def signed_in(context: Mapping[str, Any]) -> viewer.Viewer | None:
 
 
 @register.simple_tag(takes_context=True)
-def large_text(context: Mapping[str, Any]) -> bool:
-    return viewer.reads_large_text(context.get("request"))
+def large_text(context: Mapping[str, Any]) -> int:
+    """The pixels of the main text in 长辈版, 0 in the standard edition."""
+    return viewer.text_size(context.get("request"))
+
+
+@register.inclusion_tag("layout/_text_sizes.html", takes_context=True)
+def text_sizes(context: Mapping[str, Any]) -> dict[str, Any]:
+    """长辈版 and its sizes as one form, for the settings of whoever looks."""
+    request: HttpRequest | None = context.get("request")
+    now = viewer.text_size(request)
+    return {"sizes": viewer.SIZES, "now": now, "request": request, **_token(context)}
+
+
+def _token(context: Mapping[str, Any]) -> dict[str, Any]:
+    return {"csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag
