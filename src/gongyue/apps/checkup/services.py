@@ -156,6 +156,7 @@ def finding_to_task(
     worse = finding.worsens_on
     own = due_on is not None and due_on != worse
     new = NewTask(
+        kind="checkup.finding",
         title=details["title"],
         organisation_id=finding.checkup.organisation_id,
         role=role,

@@ -14,3 +14,5 @@ uploads_expiring = Signal()
 access_questioned = Signal()
 # answer (models.Event opening.explained; its `about` is the question), at
 access_explained = Signal()
+# membership (models.Membership), by (User), at: somebody left a role
+membership_ended = Signal()

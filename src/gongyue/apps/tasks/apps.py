@@ -8,6 +8,8 @@ class TasksConfig(AppConfig):
     verbose_name = "待办"
 
     def ready(self) -> None:
-        """Adds the event types of this app to the published list, and listens to the registry."""
+        """Adds the event types and kinds of this app to the published lists, and listens."""
         import_module("gongyue.apps.tasks.events")
+        import_module("gongyue.apps.tasks.filings.kinds")
+        import_module("gongyue.apps.tasks.listening")
         import_module("gongyue.apps.tasks.rights")

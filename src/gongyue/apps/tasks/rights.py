@@ -10,17 +10,25 @@ from gongyue.apps.registry.legal_days import Due, answer_due
 from gongyue.apps.registry.models import Event
 from gongyue.apps.registry.selectors.organisations import office_responsible_for
 from gongyue.apps.tasks.events import task_overdue
+from gongyue.apps.tasks.kinds import INSIDE, TaskKind, declare_kinds
 from gongyue.apps.tasks.models import Task
-from gongyue.apps.tasks.services import NewTask, close_about, task_open
+from gongyue.apps.tasks.services import NewTask, task_open, tasks_settle
 
 QUESTION = "registry.question:"
 ANSWERED = "已经答复本人。"
+
+# Who is over a silent office hears of it by tell_the_regulator, as soon as the day has passed.
+declare_kinds(
+    TaskKind(name="rights.explain", label="说明查阅理由", escalation=INSIDE),
+    TaskKind(name="rights.urge", label="督促答复"),
+)
 
 
 @receiver(access_questioned)
 def ask_for_reasons(sender: Any, question: Event, due: Due, at: datetime, **_: Any) -> None:
     """The office that opened the file has until the day to say why."""
     new = NewTask(
+        kind="rights.explain",
         title="说明一次查阅的理由",
         organisation_id=question.organisation_id,
         concerns_id=question.person_id,
@@ -35,7 +43,7 @@ def ask_for_reasons(sender: Any, question: Event, due: Due, at: datetime, **_: A
 @receiver(access_explained)
 def reasons_given(sender: Any, answer: Event, at: datetime, **_: Any) -> None:
     """Nobody has to do it any more, the regulator included."""
-    close_about(about=f"{QUESTION}{answer.about_id}", result=ANSWERED, at=at)
+    tasks_settle(about=f"{QUESTION}{answer.about_id}", result=ANSWERED, at=at)
 
 
 @receiver(task_overdue)
@@ -48,6 +56,7 @@ def tell_the_regulator(sender: Any, task: Task, at: datetime, **_: Any) -> None:
         return
     due = answer_due(at.date())
     new = NewTask(
+        kind="rights.urge",
         title=f"督促答复：{task.organisation.name}没有说明查阅的理由"[:120],
         organisation_id=office,
         due_on=due.on,

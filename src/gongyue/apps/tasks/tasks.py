@@ -3,10 +3,17 @@
 from django.utils.timezone import now
 from django_tasks import task
 
-from gongyue.apps.tasks.services import tell_overdue
+from gongyue.apps.tasks.filings.progress import forget_lookups
+from gongyue.apps.tasks.filings.replying import close_the_silent
+from gongyue.apps.tasks.services.clock import move_on, tell_overdue, tell_reminders
 
 
 @task()
 def tell_what_is_overdue() -> None:
-    """Enqueued daily by tick."""
-    tell_overdue(at=now())
+    """Enqueued daily by tick: reminders, what is overdue, and what silence moves on."""
+    at = now()
+    tell_reminders(at=at)
+    tell_overdue(at=at)
+    move_on(at=at)
+    close_the_silent(at=at)
+    forget_lookups(at=at)

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -41,6 +42,9 @@ ALIVE = timedelta(minutes=2)  # a run silent for longer counts as killed
 TRIES = 3
 SEAL_ROWS = 1_000
 PROBLEMS_KEPT = 2_000
+UNFINISHED = frozenset(
+    {BatchState.PLANNED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED}
+)
 CHANGED_COLUMNS = (
     "kind",
     "department",
@@ -166,11 +170,15 @@ def _run(
 
 
 def delete_expired_files(*, on: date) -> int:
-    """Delete uploaded workbooks whose time is over; how many went."""
+    """Delete uploaded workbooks whose time is over; how many went. What was never carried out can
+    not be any more, so it is given up."""
     batches = list(
         ImportBatch.objects.filter(delete_file_on__lte=on, file_key_wrapped__isnull=False)
     )
     for batch in batches:
+        if batch.state in UNFINISHED:
+            with suppress(Refused):
+                _move(batch, BatchState.DISCARDED)
         forget_file(batch)
     uploads_expiring.send(ImportBatch, on=on)
     return len(batches)

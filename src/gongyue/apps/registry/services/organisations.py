@@ -9,6 +9,7 @@ from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.locks import lock_word
 from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.services import register_user
+from gongyue.apps.registry.events import membership_ended
 from gongyue.apps.registry.models import Membership, Organisation
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
@@ -88,6 +89,7 @@ def end_role(*, by: User, membership_id: int, at: datetime) -> Membership:
             payload={"role": membership.role, "user": membership.user_id},
         )
     )
+    membership_ended.send(Membership, membership=membership, by=by, at=at)
     return membership
 
 
