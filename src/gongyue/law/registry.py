@@ -12,28 +12,15 @@ from gongyue.law.facts.questions import Questions, questions_in
 from gongyue.law.rulebook import BadFacts, Outcome, Rulebook, Undetermined
 
 FOLDER = Path(__file__).parent
-NAMES = (
-    "contract_due",
-    "double_wage",
-    "open_ended",
-    "probation",
-    "probation_pay",
-    "minimum_wage",
-    "minimum_hourly_wage",
-    "overtime_pay",
-    "overtime_limit",
-    "weekly_rest",
-    "day_multiple",
-    "working_time",
-    "annual_leave",
-    "unused_leave_pay",
-    "insurance_registration",
-    "contribution_base",
-    "contributions",
-    "working_age",
-    "retirement",
-    "severance",
-    "dismissal_damages",
+# The order of the groups is the order on every page; a rule names its group in questions.yaml.
+GROUPS = (
+    "入职与合同",
+    "工资与加班",
+    "休假",
+    "女职工与未成年人",
+    "社会保险",
+    "离开单位",
+    "年龄",
 )
 
 
@@ -67,7 +54,15 @@ def _rule(name: str) -> Rule:
     return Rule(name, facts_class, run, FOLDER / name)
 
 
-RULES: dict[str, Rule] = {name: _rule(name) for name in NAMES}
+def _place(rule: Rule) -> tuple[int, int, str]:
+    return GROUPS.index(rule.questions.group), rule.questions.order, rule.name
+
+
+# Every folder with a rule.py is a rule: there is no list to forget.
+RULES: dict[str, Rule] = {
+    rule.name: rule
+    for rule in sorted((_rule(path.parent.name) for path in FOLDER.glob("*/rule.py")), key=_place)
+}
 
 
 def rule_named(name: str) -> Rule:

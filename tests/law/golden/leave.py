@@ -35,3 +35,9 @@ def leave_of_a_leaver(entitlement: Any, leave: str, taken: Any) -> Answer:
 def leave_by_service(total_years: Any) -> Answer:
     tier = leave_tier(Decimal(total_years))
     return {"days": BOOK.open(on=FIRST, place=CHANGSHA).use(tier) if tier else 0}
+
+
+@shape("医疗期", "own_years", "total_years")
+def medical_period(own_years: Any, total_years: Any) -> Answer:
+    parts = ask("medical_period", on=FIRST, own_years=own_years, total_years=total_years).parts
+    return {"months": parts["months"], "window_months": parts["window_months"]}

@@ -26,3 +26,9 @@ def multiple_of_a_day(comp_leave: bool, date: str, hours: Any) -> Answer:
 def minimum_wage(area: str, date: str) -> Answer:
     outcome = ask("minimum_wage", place=area_code(area), month=date, gross=0)
     return {"monthly": outcome.parts["minimum"]}
+
+
+@shape("工时工资/扣款", "min", "wage")
+def deduction(wage: Any, **minimum: Any) -> Answer:
+    outcome = ask("wage_deduction", month=FIRST, wage=wage, minimum=minimum["min"])
+    return {"max_deduct": outcome.value}

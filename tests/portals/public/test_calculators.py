@@ -14,8 +14,6 @@ from gongyue.law.registry import RULES, evaluate
 from gongyue.law.yamlfile import read_yaml
 from gongyue.portals.public.examples import examples_of
 from gongyue.portals.public.finding_rules import groups
-from gongyue.portals.public.not_modelled import not_modelled
-from gongyue.portals.public.reasons import why_asked
 from gongyue.portals.public.verdicts import verdict_of
 
 SEVERANCE = {
@@ -69,7 +67,7 @@ def test_each_field_has_a_label_and_a_reason(client: Client, rule: str) -> None:
     for box in page.select("main form input, main form select"):
         if box.get("type") not in ("hidden", "radio"):
             assert page.select(f'label[for="{box["id"]}"]'), box
-    assert all(why_asked(question.field) for question in RULES[rule].questions.items)
+    assert all(question.why for question in RULES[rule].questions.items)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +240,7 @@ def test_every_rule_says_what_it_does_not_model() -> None:
     for name, rule in RULES.items():
         readme = (rule.folder / "README.md").read_text(encoding="utf-8")
         limits = readme.split("## Not covered")[1].split("Worked examples")[0]
-        assert len(not_modelled(name)) == limits.count("\n- "), name
+        assert len(rule.questions.not_modelled) == limits.count("\n- "), name
 
 
 def test_every_verdict_of_the_worked_examples_has_words() -> None:

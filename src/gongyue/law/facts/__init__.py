@@ -10,6 +10,7 @@ from gongyue.law.facts.kinds import (
     Place,
     Span,
     Year,
+    Years,
 )
 from gongyue.law.facts.reading import read_facts
 from gongyue.law.facts.schema import schema_of
@@ -24,6 +25,7 @@ __all__ = [
     "Place",
     "Span",
     "Year",
+    "Years",
     "read_facts",
     "schema_of",
 ]

@@ -27,4 +27,5 @@ Money = Annotated[Decimal, Between(Decimal(0), Decimal(100_000_000))]  # yuan
 Hours = Annotated[Decimal, Between(Decimal(0), Decimal(744))]  # in one month
 Count = Annotated[Decimal, Between(Decimal(0), Decimal(10_000))]  # days, may be halves
 Year = Annotated[int, Between(1995, 2100)]
+Years = Annotated[Decimal, Between(Decimal(0), Decimal(70))]  # of service, may be broken
 Span = tuple[Day, Day]  # first and last day, both included

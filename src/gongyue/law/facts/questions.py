@@ -11,20 +11,38 @@ from gongyue.law.yamlfile import read_yaml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of the form. `choices` maps each allowed value to its Chinese word."""
+    """One question of the form. `why` says what the answer needs it for; `choices` maps each
+    allowed value to its Chinese word."""
 
     field: str
     label: str
     ask: str
+    why: str
     help: str | None
     choices: dict[str, str]
     example: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictWords:
+    """A verdict in one plain sentence. `unlawful`: 朱 may be used for it."""
+
+    words: str
+    unlawful: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
+    """All words of a rule for readers. `everyday`: how people ask; `not_modelled`: the limits of
+    the README, in Chinese; `group` and `order`: where it stands in the list of rules."""
+
     title: str
     summary: str
+    group: str
+    order: int
+    everyday: tuple[str, ...]
+    verdicts: dict[str, VerdictWords]
+    not_modelled: tuple[str, ...]
     items: tuple[Question, ...]
 
     def label(self, field: str) -> str:
@@ -38,8 +56,17 @@ def questions_in(folder: Path) -> Questions:
     return Questions(
         title=content["title"],
         summary=content["summary"],
+        group=content["group"],
+        order=int(content["order"]),
+        everyday=tuple(str(word) for word in content["everyday"]),
+        verdicts={name: _verdict(entry) for name, entry in content.get("verdicts", {}).items()},
+        not_modelled=tuple(content["not_modelled"]),
         items=tuple(_question(entry) for entry in content["questions"]),
     )
+
+
+def _verdict(entry: dict[str, Any]) -> VerdictWords:
+    return VerdictWords(words=entry["words"], unlawful=bool(entry.get("unlawful")))
 
 
 def label_of(facts_class: type, field: str) -> str:
@@ -56,6 +83,7 @@ def _question(entry: dict[str, Any]) -> Question:
         field=entry["field"],
         label=entry["label"],
         ask=entry["ask"],
+        why=entry["why"],
         help=entry.get("help"),
         choices={str(key): word for key, word in (entry.get("choices") or {}).items()},
         example=str(entry["example"]) if "example" in entry else None,

@@ -11,7 +11,6 @@ from gongyue.law.facts.base import Kind, kinds_of
 from gongyue.law.facts.questions import Question
 from gongyue.law.registry import Rule
 from gongyue.portals.public.fields import fact_of, field_for, unit_of
-from gongyue.portals.public.reasons import why_asked
 from gongyue.portals.shared.places import place_name
 from gongyue.portals.shared.words import value_text, with_dates
 
@@ -45,7 +44,7 @@ class FactsForm(forms.Form):
             {
                 "field": self[question.field],
                 "unit": unit_of(self.kinds[question.field]),
-                "why": why_asked(question.field),
+                "why": question.why,
                 "stacked": question.field in self.fields and _long(self.fields[question.field]),
             }
             for question in self.rule.questions.items

@@ -11,13 +11,13 @@ from django.shortcuts import render
 from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_safe
 
+from gongyue.law.facts.questions import VerdictWords
 from gongyue.law.registry import RULES, Rule, evaluate
 from gongyue.law.rulebook import BadFacts, Outcome, Refusal
 from gongyue.portals.public.calculator_forms import FactsForm
 from gongyue.portals.public.examples import examples_of
 from gongyue.portals.public.finding_rules import groups, matching
-from gongyue.portals.public.not_modelled import not_modelled
-from gongyue.portals.public.verdicts import Verdict, verdict_of
+from gongyue.portals.public.verdicts import verdict_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class Answer:
 
     outcome: Outcome | None = None
     refusal: Refusal | None = None
-    verdict: Verdict | None = None
+    verdict: VerdictWords | None = None
 
 
 @login_not_required
@@ -126,5 +126,5 @@ def _result_context(
         "query": request.GET.urlencode(),
         "share_url": request.build_absolute_uri(),
         "on": localtime(now()),
-        "not_modelled": not_modelled(rule.name),
+        "not_modelled": rule.questions.not_modelled,
     }
