@@ -234,7 +234,7 @@ SPOILT: dict[str, tuple[Check, Spoil]] = {
         statutes.incomplete_rules,
         lambda c: (_a_rule(c) / "cases.yaml").unlink(),
     ),
-    "a rule that is not registered": (
+    "a rule of one file": (
         statutes.incomplete_rules,
         lambda c: _write(c / "src/gongyue/law/spoilt/rule.py", "X = 'cn/labour-law#1'\n"),
     ),
