@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 # What is due each day, as module:function.
 DAILY = (
     "gongyue.apps.registry.tasks:delete_old_uploads",
+    "gongyue.apps.documents.tasks:keep_documents_in_order",
     "gongyue.apps.tasks.tasks:tell_what_is_overdue",
     "gongyue.apps.notifications.tasks:forget_messages",
 )

@@ -42,6 +42,14 @@ def envlist(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in envstr(name, default).split(",") if word.strip()]
 
 
+def envword(name: str, *words: str) -> str:
+    """One of the words; the first one when the variable is absent."""
+    word = envstr(name) or words[0]
+    if word not in words:
+        raise BadSetting(f"{name}: expected one of {', '.join(words)}, not {word!r}")
+    return word
+
+
 def postgres_from_url(url: str) -> dict[str, object]:
     """Django's database settings from postgresql://user:password@host:port/name?sslmode=…"""
     parts = urlsplit(url)

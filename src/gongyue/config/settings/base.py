@@ -8,6 +8,7 @@ from gongyue.config.env import (
     envint,
     envlist,
     envstr,
+    envword,
     postgres_from_url,
     smtp_from_url,
 )
@@ -137,6 +138,11 @@ MEDIA_ROOT = HOME / "files"
 # A workbook travels in one request; what is larger than this is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 UPLOAD_LIMIT = envint("GONGYUE_UPLOAD_LIMIT_MB", 50) * 1024 * 1024
+PICTURE_LIMIT = envint("GONGYUE_PICTURE_LIMIT_MB", 20) * 1024 * 1024
+SCANNER = envstr("GONGYUE_SCANNER")  # clamd:… or command:…; nothing: files are not scanned
+SCANNER_DOWN = envword("GONGYUE_SCANNER_DOWN", "hold", "pass")
+SCANNER_SECONDS = envint("GONGYUE_SCANNER_SECONDS", 30)
+PUBLIC_URL = envstr("GONGYUE_PUBLIC_URL").rstrip("/")  # stands in the QR of every paper
 UPLOAD_DAYS = envint("GONGYUE_UPLOAD_DAYS", 30)  # an uploaded workbook is deleted after these days
 IMPORT_AT_ONCE = envint("GONGYUE_IMPORT_AT_ONCE", 2_000)  # more rows than this go to the worker
 CHECKUP_AT_ONCE = envint("GONGYUE_CHECKUP_AT_ONCE_KB", 2_048) * 1024  # larger: the worker

@@ -1,0 +1,1 @@
+"""Looking into files that strangers hand in. Pure: what decodes them runs in a child process."""

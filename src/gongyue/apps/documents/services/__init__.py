@@ -1,0 +1,1 @@
+"""What can be done: adding · opening · keeping · issuing · certificates · integrity."""
