@@ -36,7 +36,8 @@ from gongyue.apps.documents.services.opening import (
 )
 from gongyue.apps.registry.models import Event
 from gongyue.apps.registry.roles import Purpose
-from gongyue.apps.registry.selectors.people import accesses_to_myself, myself
+from gongyue.apps.registry.selectors.accesses import accesses_to_myself
+from gongyue.apps.registry.selectors.people import myself
 from gongyue.apps.registry.services.erasure import request_erasure
 from gongyue.apps.registry.services.links import link_myself
 from tests.apps.documents import files

@@ -44,9 +44,8 @@ def document_open(*, by: User, document_id: UUID, purpose: str, at: datetime) ->
     document = _found(document_id)
     way = way_to_see(by, document)
     if document.person_id and way in {MEMBER, OFFICE}:
-        open_person(
-            by=by, person_id=document.person_id, purpose=purpose, at=at, words=_words(document)
-        )
+        facts = {"person_id": document.person_id, "words": _words(document), "what": "document"}
+        open_person(by=by, purpose=purpose, at=at, **facts)
     elif document.person_id and way == RULE:
         _record_by_rule(by, document, at)
     return SIGNER.sign(f"{by.pk}:{document_id}")

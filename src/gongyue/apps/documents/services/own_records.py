@@ -19,7 +19,8 @@ from gongyue.apps.documents.paper.letter import (
 )
 from gongyue.apps.documents.services.issuing import Draft, Issued, document_issue
 from gongyue.apps.registry.permissions import require_person_of
-from gongyue.apps.registry.selectors.people import Myself, accesses_to_myself, myself
+from gongyue.apps.registry.selectors.accesses import accesses_to_myself
+from gongyue.apps.registry.selectors.people import Myself, myself
 from gongyue.apps.registry.selectors.records import RecordView, records_of_myself
 
 READINGS = {

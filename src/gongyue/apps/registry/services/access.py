@@ -32,12 +32,15 @@ Refusal = NotFound | NotAllowed | Refused
 WORDS_LIMIT = 200
 
 
-def open_person(*, by: User, person_id: UUID, purpose: str, at: datetime, words: str = "") -> UUID:
+def open_person(
+    *, by: User, person_id: UUID, purpose: str, at: datetime, words: str = "", what: str = "person"
+) -> UUID:
     """Record that `by` opens a person's file, and answer for which organisation they read.
 
     Employers open their own people, regulators those employed in their place. The person sees it
     under 谁看过我, with the `words` (at most 200 characters). Raises NotFound, NotAllowed, Refused;
     the refusal is recorded too, without words: nobody refused gets to write to the person.
+    `what`: "person" for the whole file, "document" for one of the files handed in.
     """
     words = _checked(words)
     person = Person.objects.filter(pk=person_id, erased_at=None).first()
@@ -51,7 +54,8 @@ def open_person(*, by: User, person_id: UUID, purpose: str, at: datetime, words:
     except (NotFound, NotAllowed, Refused) as refusal:
         _record_refusal(by, at, purpose, refusal, person_id=person.pk)
         raise
-    told = {"what": "person", "words": words, "parts": _kinds_shown(office, person)}
+    parts = _kinds_shown(office, person) if what == "person" else []
+    told = {"what": what, "words": words, "parts": parts}
     _record(by, at, named, office, told, person_id=person.pk)
     return office.pk
 
