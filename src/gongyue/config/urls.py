@@ -10,6 +10,7 @@ PORTALS = [
     path("mediator/", include("gongyue.portals.mediator.urls")),
     path("provider/", include("gongyue.portals.provider.urls")),
     path("operator/", include("gongyue.portals.operator.urls")),
+    path("", include("gongyue.portals.messages.urls")),
     path("", include("gongyue.portals.public.urls")),
 ]
 

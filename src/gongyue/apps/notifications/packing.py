@@ -55,7 +55,7 @@ def packed(row: Delivery, at: datetime) -> Packed:
     contact = Contact.objects.filter(user=user).first()
     if missing := why_not(row.channel, contact, open_channels()):
         raise Unsendable(missing)
-    to = _address(row.channel, user, contact)
+    to = address_of(row.channel, user, contact)
     to_hash = keyed_hash("phone", to)
     if row.channel == Channel.SMS and not (kind.required or kind.importance == Importance.URGENT):
         _require_not_too_many(to_hash, at)
@@ -70,7 +70,8 @@ def account_for(message: Message) -> User | None:
     return User.objects.filter(pk=number, is_active=True).first() if number else None
 
 
-def _address(channel: str, user: User, contact: Contact | None) -> str:
+def address_of(channel: str, user: User, contact: Contact | None) -> str:
+    """The phone, mailbox or openid; check with `why_not` first."""
     if channel == Channel.SMS or contact is None:
         return user.phone
     if channel == Channel.EMAIL:

@@ -16,6 +16,7 @@ from gongyue.apps.accounts.vault import keyed_hash, same, system_seal
 from gongyue.apps.notifications.channels.adapters import hand_over
 from gongyue.apps.notifications.channels.available import open_channels
 from gongyue.apps.notifications.channels.parcel import NotDelivered, Parcel
+from gongyue.apps.notifications.choices import wanted_by_default
 from gongyue.apps.notifications.kinds import PERSONAL, Channel, Group
 from gongyue.apps.notifications.models import Contact, Preference
 
@@ -28,17 +29,16 @@ NO_MAIL = "本系统没有接通邮件。"
 @transaction.atomic
 def choose_channels(*, by: User, wanted: Mapping[tuple[str, str], bool]) -> None:
     """Whether each (group, channel) is wanted; pairs not named stay. The inbox is not among them,
-    and what a kind requires is sent whatever is said here."""
-    known = {
-        pair: choice
-        for pair, choice in wanted.items()
-        if pair[0] in Group.values and pair[1] in PERSONAL
-    }
-    Preference.objects.filter(user=by, group__in={group for group, _ in known}).delete()
-    Preference.objects.bulk_create(
-        Preference(user=by, group=group, channel=channel, wanted=choice)
-        for (group, channel), choice in known.items()
-    )
+    and what a kind requires is sent whatever is said here. Who wants what is usual anyway says
+    nothing: each kind then keeps its own default."""
+    for (group, channel), choice in wanted.items():
+        if group not in Group.values or channel not in PERSONAL:
+            continue
+        facts = {"user": by, "group": group, "channel": channel}
+        if choice == wanted_by_default(group, channel):
+            Preference.objects.filter(**facts).delete()
+        else:
+            Preference.objects.update_or_create(**facts, defaults={"wanted": choice})
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
-from gongyue.apps.notifications.kinds import KINDS, Group, Importance
-from gongyue.apps.notifications.models import Message
+from gongyue.apps.notifications.kinds import KINDS, Channel, Group, Importance
+from gongyue.apps.notifications.models import Delivery, DeliveryState, Message
 from gongyue.apps.notifications.sealing import GONE, SealedText, texts_of
 from gongyue.apps.notifications.visible import of_viewer
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
@@ -32,6 +32,17 @@ class MessageView:
     about: str
     sent_at: datetime
     read_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fate:
+    """How a message fared by one channel."""
+
+    channel_label: str
+    state: str
+    state_label: str
+    why: str
+    at: datetime
 
 
 def unread_count(viewer: User) -> int:
@@ -61,6 +72,29 @@ def message_page(viewer: User, message_id: int) -> MessageView:
     if found is None:
         raise NotFound(NOT_FOR_YOU)
     return views_of([found])[0]
+
+
+def groups_used(viewer: User) -> list[tuple[str, str]]:
+    """(group, label) of the groups the viewer has messages of; one query."""
+    names = of_viewer(viewer).order_by().values_list("kind", flat=True).distinct()
+    used = {KINDS[name].group for name in names if name in KINDS}
+    return [(group.value, str(group.label)) for group in Group if group in used]
+
+
+def fates_of(viewer: User, message_id: int) -> list[Fate]:
+    """How a message of the viewer fared by each channel besides the inbox."""
+    rows = Delivery.objects.filter(message__in=of_viewer(viewer).filter(pk=message_id))
+    return [_fate(row) for row in rows.order_by("pk")]
+
+
+def _fate(row: Delivery) -> Fate:
+    return Fate(
+        channel_label=str(Channel(row.channel).label),
+        state=row.state,
+        state_label=str(DeliveryState(row.state).label),
+        why=row.why,
+        at=row.ended_at or row.due_at,
+    )
 
 
 def _view(message: Message, text: SealedText | None) -> MessageView:

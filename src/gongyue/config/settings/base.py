@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "gongyue.portals.mediator",
     "gongyue.portals.provider",
     "gongyue.portals.operator",
+    "gongyue.portals.messages",
 ]
 
 MIDDLEWARE = [

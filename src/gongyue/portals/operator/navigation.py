@@ -6,4 +6,5 @@ PORTAL = "运营台"
 NAVIGATION = [
     Item("待办", "operator:home", icon="inbox"),
     Item("系统健康", "operator:health", icon="check"),
+    Item("消息渠道", "operator:channels", icon="bell"),
 ]

@@ -49,7 +49,12 @@ class Menu:
 
 
 def portal_of(request: HttpRequest) -> str:
-    """The first URL namespace: `enterprise` for `/enterprise/…`; empty outside the portals."""
+    """The first URL namespace: `enterprise` for `/enterprise/…`; empty outside the portals.
+
+    Pages that are the same on every desk say themselves which one they stand on (`request.portal`).
+    """
+    if standing := getattr(request, "portal", ""):
+        return str(standing)
     match = getattr(request, "resolver_match", None)
     return match.namespaces[0] if match and match.namespaces else ""
 

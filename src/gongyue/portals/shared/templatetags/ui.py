@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
+from gongyue.apps.notifications.selectors import unread_count
 from gongyue.kernel.ids import mask_identity, mask_mobile, mask_name
 from gongyue.kernel.money import yuan_text
 from gongyue.law.rulebook.outcome import Outcome
@@ -26,6 +27,7 @@ from gongyue.portals.shared import (
     viewer,
     words,
 )
+from gongyue.portals.shared.acting import acting_of
 
 register = template.Library()
 
@@ -74,6 +76,16 @@ def text_sizes(context: Mapping[str, Any]) -> dict[str, Any]:
 
 def _token(context: Mapping[str, Any]) -> dict[str, Any]:
     return {"csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("layout/_bell.html", takes_context=True)
+def bell(context: Mapping[str, Any]) -> dict[str, Any]:
+    """消息, with how many are unread; nothing for visitors and for whoever acts for another."""
+    request: HttpRequest | None = context.get("request")
+    user = getattr(request, "user", None)
+    if request is None or user is None or not user.is_authenticated or acting_of(request):
+        return {"bell": None}
+    return {"bell": unread_count(user), "portal": navigation.portal_of(request)}
 
 
 @register.simple_tag

@@ -1,0 +1,39 @@
+"""Example arguments of the pages of messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.cast import AT, Cast, Examples
+
+
+def message_to_li(cast: Cast) -> int:
+    """李师傅 is told that an office opened his file."""
+    from gongyue.apps.notifications.selectors import messages_of
+    from gongyue.apps.notifications.services import Recipients, notify
+
+    notify(
+        to=Recipients(user_ids=(cast.worker.pk,)),
+        kind="registry.file_opened",
+        facts={"office": "示例区劳动监察大队", "purpose": "劳动保障监察"},
+        at=AT,
+        url="/worker/seen/",
+    )
+    return messages_of(cast.worker)[0].pk
+
+
+def chat_of_factory(cast: Cast) -> Any:
+    """晨光工厂's group chat; nobody answers there."""
+    from gongyue.apps.notifications.endpoints import NewEndpoint, endpoint_add
+
+    new = NewEndpoint(
+        channel="wecom", label="人事群", address="http://127.0.0.1:9/send?key=k", groups=("work",)
+    )
+    return endpoint_add(by=cast.enterprise, organisation_id=cast.factory.pk, new=new, at=AT)
+
+
+EXAMPLES: Examples = {
+    "messages:message": lambda cast: {"message_id": message_to_li(cast)},
+    "messages:try_endpoint": lambda cast: {"endpoint_id": chat_of_factory(cast).pk},
+    "messages:end_endpoint": lambda cast: {"endpoint_id": chat_of_factory(cast).pk},
+}
