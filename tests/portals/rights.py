@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.cast import Cast
-from tests.portals.worker.examples import opening_of_li
+from tests.portals.worker.examples import consent_of, opening_of_li
 
 
 def question_of_li(cast: Cast) -> int:
@@ -14,3 +16,15 @@ def question_of_li(cast: Cast) -> int:
 
     opening = opening_of_li(cast)
     return question_access(by=cast.worker, event_id=opening, words="为什么看我", at=now()).pk
+
+
+def person_of_li(cast: Cast) -> Any:
+    """The person 李师傅 is."""
+    from gongyue.apps.registry.selectors.people import myself
+
+    return myself(cast.worker).person_id
+
+
+def consent_of_li(cast: Cast) -> Any:
+    """李师傅 lets the agency read."""
+    return consent_of(cast)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.cast import AT, Cast, Examples
-from tests.portals.rights import question_of_li
+from tests.portals.rights import consent_of_li, person_of_li, question_of_li
 from tests.portals.worker.examples import checkup_of_records, finding_about_li, record_number
 
 
@@ -64,4 +64,6 @@ EXAMPLES: Examples = {
     "enterprise:settle": _finding,
     "enterprise:task": lambda cast: {"task_id": task_number(cast)},
     "enterprise:question": lambda cast: {"question_id": question_of_li(cast)},
+    "enterprise:consent_new": lambda cast: {"person_id": person_of_li(cast)},
+    "enterprise:consent": lambda cast: {"consent_id": consent_of_li(cast)},
 }

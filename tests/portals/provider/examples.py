@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from tests.cast import Examples
-from tests.portals.rights import question_of_li
+from tests.portals.rights import consent_of_li, person_of_li, question_of_li
 from tests.portals.tasks import task_of_office
 
 EXAMPLES: Examples = {
     "provider:task": lambda cast: {"task_id": task_of_office(cast.provider).pk},
     "provider:question": lambda cast: {"question_id": question_of_li(cast)},
+    "provider:consent_new": lambda cast: {"person_id": person_of_li(cast)},
+    "provider:consent": lambda cast: {"consent_id": consent_of_li(cast)},
 }

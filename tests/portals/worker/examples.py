@@ -79,6 +79,23 @@ def delegation_of_li(cast: Cast, *acts: str) -> Any:
     return offer_delegation(by=cast.worker, offer=offer, at=now())
 
 
+def agency_of(cast: Cast) -> Any:
+    """The organisation of 吴顾问."""
+    from gongyue.apps.registry.selectors.organisations import organisations_of
+
+    return organisations_of(cast.provider)[0].organisation_id
+
+
+def consent_of(cast: Cast, days: int = 30) -> Any:
+    """李师傅 lets the agency read what the factory declared of his employment."""
+    from django.utils.timezone import now
+
+    from gongyue.apps.registry.services.consents import Asked, offer_consent
+
+    asked = Asked(purpose="services", kinds=("employment.recorded",), days=days)
+    return offer_consent(by=cast.worker, organisation_id=agency_of(cast), asked=asked, at=now()).pk
+
+
 EXAMPLES: Examples = {
     "worker:record": lambda cast: {"event_id": record_number(cast)},
     "worker:finding": lambda cast: {"finding_id": finding_about_li(cast).finding_id},
@@ -88,4 +105,6 @@ EXAMPLES: Examples = {
     "worker:delegation_paper": lambda cast: {"delegation_id": delegation_of_li(cast).pk},
     "worker:act_for": lambda cast: {"delegation_id": delegation_of_li(cast).pk},
     "worker:acting_record": lambda cast: {"event_id": record_number(cast)},
+    "worker:consent_new": lambda cast: {"organisation_id": agency_of(cast)},
+    "worker:consent": lambda cast: {"consent_id": consent_of(cast)},
 }

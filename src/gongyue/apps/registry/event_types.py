@@ -103,6 +103,17 @@ def _row(name: str, label: str) -> EventType:
     )
 
 
+_CONSENT = {
+    "consent": "text",
+    "kinds": "list",
+    "version": "text",
+    # What the person read and said yes to.
+    "text": "text",
+    "last_on": "date",
+}
+_CONSENT_NEEDS = frozenset({"consent", "kinds", "version"})
+
+
 # One row of a sheet is one record; the type follows the role of the sheet.
 RECORD_OF_ROLE = {
     "roster": "employment.recorded",
@@ -197,6 +208,13 @@ declare(
     EventType(name="delegation.accepted", label="接受委托", fields={"delegation": "text"}),
     EventType(name="delegation.declined", label="没有接受委托", fields={"delegation": "text"}),
     EventType(name="delegation.revoked", label="撤销委托", fields={"delegation": "text"}),
+    EventType(name="consent.requested", label="请求同意", fields=_CONSENT, required=_CONSENT_NEEDS),
+    EventType(name="consent.given", label="同意查阅", fields=_CONSENT, required=_CONSENT_NEEDS),
+    EventType(name="consent.declined", label="没有同意", fields=_CONSENT, required=_CONSENT_NEEDS),
+    EventType(name="consent.cancelled", label="取消请求", fields=_CONSENT, required=_CONSENT_NEEDS),
+    EventType(name="consent.withdrawn", label="撤回同意", fields=_CONSENT, required=_CONSENT_NEEDS),
+    EventType(name="card.pin_set", label="设卡片密码"),
+    EventType(name="card.pin_reset", label="窗口清除卡片密码"),
     EventType(name="import.completed", label="导入完成", fields={"counts": "object"}),
     EventType(name="import.undone", label="撤销导入", fields={"records": "int"}),
 )

@@ -16,3 +16,7 @@ access_questioned = Signal()
 access_explained = Signal()
 # membership (models.Membership), by (User), at: somebody left a role
 membership_ended = Signal()
+# consent (models.Consent), at: an organisation asks somebody to let it read.
+consent_requested = Signal()
+# consent (models.Consent), at: given, declined, withdrawn, or no longer asked for; see its state.
+consent_answered = Signal()

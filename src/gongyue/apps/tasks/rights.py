@@ -5,16 +5,23 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from gongyue.apps.registry.events import access_explained, access_questioned
+from gongyue.apps.registry.events import (
+    access_explained,
+    access_questioned,
+    consent_answered,
+    consent_requested,
+)
 from gongyue.apps.registry.legal_days import Due, answer_due
-from gongyue.apps.registry.models import Event
+from gongyue.apps.registry.models import Consent, Event
 from gongyue.apps.registry.selectors.organisations import office_responsible_for
+from gongyue.apps.registry.services.consents import request_ends_on
 from gongyue.apps.tasks.events import task_overdue
 from gongyue.apps.tasks.kinds import INSIDE, TaskKind, declare_kinds
 from gongyue.apps.tasks.models import Task
 from gongyue.apps.tasks.services import NewTask, task_open, tasks_settle
 
 QUESTION = "registry.question:"
+CONSENT = "registry.consent:"
 ANSWERED = "已经答复本人。"
 
 # Who is over a silent office hears of it by tell_the_regulator, as soon as the day has passed.
@@ -65,3 +72,22 @@ def tell_the_regulator(sender: Any, task: Task, at: datetime, **_: Any) -> None:
         about=task.about,
     )
     task_open(by=None, new=new, at=at)
+
+
+@receiver(consent_requested)
+def ask_the_person(sender: Any, consent: Consent, at: datetime, **_: Any) -> None:
+    """The person answers, or the request lapses: silence is never consent."""
+    new = NewTask(
+        title="有单位请您同意查看您的记录",
+        person_id=consent.person_id,
+        due_on=request_ends_on(consent),
+        if_nobody="请求失效，对方看不到。",
+        about=f"{CONSENT}{consent.pk}",
+    )
+    task_open(by=None, new=new, at=at)
+
+
+@receiver(consent_answered)
+def answered_by_the_person(sender: Any, consent: Consent, at: datetime, **_: Any) -> None:
+    """Nobody has to answer it any more."""
+    close_about(about=f"{CONSENT}{consent.pk}", result=consent.get_state_display(), at=at)

@@ -46,4 +46,8 @@ urlpatterns = [
     path("members/<int:membership_id>/end/", members.end_membership, name="end_membership"),
     path("seen/", members.seen, name="seen"),
     path("asked/<int:question_id>/", asked.question, name="question"),
+    path("card/", asked.verify, name="verify"),
+    path("consents/", asked.consents, name="consents"),
+    path("consents/ask/<uuid:person_id>/", asked.consent_new, name="consent_new"),
+    path("consents/<uuid:consent_id>/", asked.consent, name="consent"),
 ]

@@ -1,9 +1,12 @@
 """The menu of the mediator's desk."""
 
+from gongyue.apps.registry.roles import Can
 from gongyue.portals.shared.navigation import Item
 
 PORTAL = "调解台"
 NAVIGATION = [
     Item("待办", "mediator:home", icon="inbox"),
     Item("办事步骤", "mediator:guide", icon="law"),
+    Item("核验卡片", "mediator:verify", icon="check"),
+    Item("经本人同意查阅", "mediator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
 ]

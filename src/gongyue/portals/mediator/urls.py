@@ -12,4 +12,8 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/", inbox.task, name="task"),
     path("guide/", guide.guide, name="guide"),
     path("asked/<int:question_id>/", asked.question, name="question"),
+    path("card/", asked.verify, name="verify"),
+    path("consents/", asked.consents, name="consents"),
+    path("consents/ask/<uuid:person_id>/", asked.consent_new, name="consent_new"),
+    path("consents/<uuid:consent_id>/", asked.consent, name="consent"),
 ]

@@ -1,9 +1,12 @@
 """The menu of the provider's desk."""
 
+from gongyue.apps.registry.roles import Can
 from gongyue.portals.shared.navigation import Item
 
 PORTAL = "服务台"
 NAVIGATION = [
     Item("待办", "provider:home", icon="inbox"),
     Item("客户单位", "provider:clients", icon="building"),
+    Item("核验卡片", "provider:verify", icon="check"),
+    Item("经本人同意查阅", "provider:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
 ]

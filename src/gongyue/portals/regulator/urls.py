@@ -14,4 +14,8 @@ urlpatterns = [
     path("firms/<uuid:organisation_id>/", firms.firm, name="firm"),
     path("openings/", firms.openings, name="openings"),
     path("asked/<int:question_id>/", asked.question, name="question"),
+    path("card/", asked.verify, name="verify"),
+    path("consents/", asked.consents, name="consents"),
+    path("consents/ask/<uuid:person_id>/", asked.consent_new, name="consent_new"),
+    path("consents/<uuid:consent_id>/", asked.consent, name="consent"),
 ]

@@ -16,6 +16,7 @@ from gongyue.portals.shared.desks import Desk
 
 # What a task is about → the page of the same desk that answers it.
 PAGES = {"registry.question": "question"}
+DAYS = (("1", "今天"), ("7", "七天"), ("30", "三十天"), ("90", "三个月"), ("366", "一年"))
 
 
 class AnswerForm(forms.Form):

@@ -1,6 +1,7 @@
 """Tables of the registry. Django wants them importable from here."""
 
 from gongyue.apps.registry.models.batches import ImportBatch
+from gongyue.apps.registry.models.consents import Card, Consent
 from gongyue.apps.registry.models.delegations import Delegation
 from gongyue.apps.registry.models.employments import Employment
 from gongyue.apps.registry.models.events import Event
@@ -8,6 +9,8 @@ from gongyue.apps.registry.models.organisations import Membership, Organisation
 from gongyue.apps.registry.models.people import Person, PersonKey, PersonLink
 
 __all__ = [
+    "Card",
+    "Consent",
     "Delegation",
     "Employment",
     "Event",
