@@ -26,8 +26,15 @@ ANSWERED = "已经答复本人。"
 
 # Who is over a silent office hears of it by tell_the_regulator, as soon as the day has passed.
 declare_kinds(
-    TaskKind(name="rights.explain", label="说明查阅理由", escalation=INSIDE),
+    TaskKind(
+        name="rights.explain",
+        label="说明查阅理由",
+        escalation=INSIDE,
+        page="question",
+        by_hand=False,
+    ),
     TaskKind(name="rights.urge", label="督促答复"),
+    TaskKind(name="rights.consent", label="答复查阅请求", page="consent", by_hand=False),
 )
 
 
@@ -78,6 +85,7 @@ def tell_the_regulator(sender: Any, task: Task, at: datetime, **_: Any) -> None:
 def ask_the_person(sender: Any, consent: Consent, at: datetime, **_: Any) -> None:
     """The person answers, or the request lapses: silence is never consent."""
     new = NewTask(
+        kind="rights.consent",
         title="有单位请您同意查看您的记录",
         person_id=consent.person_id,
         due_on=request_ends_on(consent),
@@ -90,4 +98,4 @@ def ask_the_person(sender: Any, consent: Consent, at: datetime, **_: Any) -> Non
 @receiver(consent_answered)
 def answered_by_the_person(sender: Any, consent: Consent, at: datetime, **_: Any) -> None:
     """Nobody has to answer it any more."""
-    close_about(about=f"{CONSENT}{consent.pk}", result=consent.get_state_display(), at=at)
+    tasks_settle(about=f"{CONSENT}{consent.pk}", result=consent.get_state_display(), at=at)
