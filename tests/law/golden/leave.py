@@ -41,3 +41,15 @@ def leave_by_service(total_years: Any) -> Answer:
 def medical_period(own_years: Any, total_years: Any) -> Answer:
     parts = ask("medical_period", on=FIRST, own_years=own_years, total_years=total_years).parts
     return {"months": parts["months"], "window_months": parts["window_months"]}
+
+
+@shape("休假/生育", "babies", "birth")
+def maternity(babies: Any, birth: str) -> Answer:
+    facts = {"babies": babies, "difficult": birth == "difficult"}
+    return {"days": ask("maternity_leave", on=FIRST, **facts).value}
+
+
+@shape("休假/生育", "miscarriage_months")
+def miscarriage(miscarriage_months: Any) -> Answer:
+    facts = {"event": "miscarriage", "pregnant_months": miscarriage_months}
+    return {"days": ask("maternity_leave", on=FIRST, **facts).value}
