@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 DAILY = (
     "gongyue.apps.registry.tasks:delete_old_uploads",
     "gongyue.apps.documents.tasks:keep_documents_in_order",
+    "gongyue.apps.registry.tasks:count_people",
     "gongyue.apps.tasks.tasks:tell_what_is_overdue",
     "gongyue.apps.notifications.tasks:forget_messages",
 )

@@ -13,7 +13,7 @@ from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event, ImportBatch, Person, PersonKey
 from gongyue.apps.registry.selectors.accesses import accesses_to_firm, accesses_to_myself
-from gongyue.apps.registry.selectors.organisations import firm_for_regulator
+from gongyue.apps.registry.selectors.firms import firm_for_office
 from gongyue.apps.registry.selectors.oversight import openings_of
 from gongyue.apps.registry.selectors.people import (
     names_of_people,
@@ -166,7 +166,7 @@ def test_who_leaves_later_is_still_here_and_nobody_is_in_both_lists(people: Peop
         return [row.name for row in page.rows]
 
     assert (names("current"), names("left")) == (["李师傅"], ["何大姐"])
-    assert firm_for_regulator(people.zhou, people.factory.pk).people == 1
+    assert firm_for_office(people.zhou, people.bureau.pk, people.factory.pk).people == 1
 
 
 def test_somebody_without_a_day_of_leaving_is_here(people: People, li: Person) -> None:

@@ -9,8 +9,6 @@ from gongyue.apps.registry.models import Event, Membership, Organisation
 from gongyue.apps.registry.permissions import covers, live_memberships, reach_prefix
 from gongyue.apps.registry.roles import PERMISSIONS, ROLES_OF_KIND, Can, Kind, Role
 from gongyue.apps.registry.selectors.organisations import (
-    firm_for_regulator,
-    firms_for_regulator,
     members_of,
     organisation_of,
     organisations_of,
@@ -154,29 +152,6 @@ def test_an_office_reaches_the_places_inside_its_own(reach: str, place: str, yes
 
 def test_the_country_reaches_everywhere() -> None:
     assert reach_prefix("000000") == ""
-
-
-def test_a_regulator_lists_the_firms_of_the_place_with_a_purpose(people: People) -> None:
-    far = firm(people.chen, "远方工厂", "91440300MA4L1FAR3", place="440300")
-    rows = firms_for_regulator(people.zhou, purpose="inspection")
-    assert [row.name for row in rows] == ["晨光工厂", "顺风平台"]
-    found = firms_for_regulator(people.zhou, purpose="inspection", search="晨光")
-    assert [row.name for row in found] == ["晨光工厂"]
-    assert firm_for_regulator(people.zhou, people.factory.pk).people == 0
-    with pytest.raises(NotFound):
-        firm_for_regulator(people.zhou, far.pk)
-
-
-@pytest.mark.parametrize("purpose", ["", "curiosity", "staff_management"])
-def test_no_list_without_a_purpose_of_a_regulator(people: People, purpose: str) -> None:
-    with pytest.raises(Refused):
-        firms_for_regulator(people.zhou, purpose=purpose)
-
-
-def test_nobody_else_lists_firms(people: People) -> None:
-    for user in (people.sun, people.chen, people.zhao, people.li, people.clerk, people.operator):
-        with pytest.raises(NotFound):
-            firms_for_regulator(user, purpose="inspection")
 
 
 def test_organisations_take_one_query(people: People, django_assert_num_queries: object) -> None:

@@ -25,7 +25,7 @@ def test_without_a_purpose_of_its_own_there_is_no_list(
 def test_the_list_can_be_searched(cast: Cast, browse: Browse) -> None:
     client = browse(cast.regulator)
     assert "晨光工厂" in client.get(LIST, {"purpose": "arrears"}).text
-    none = client.get(LIST, {"purpose": "arrears", "q": "没有这家"})
+    none = client.get(LIST, {"purpose": "arrears", "words": "没有这家"})
     assert "没有找到" in none.text
     part = client.get(LIST, {"purpose": "arrears"}, headers={"HX-Request": "true"})
     assert "<html" not in part.text
@@ -69,9 +69,8 @@ def test_disputes_are_counted_without_their_words(cast: Cast, browse: Browse) ->
     browse(cast.worker).post(record, {"kind": "disputed", "words": "不是这样"})
     url = reverse("regulator:firm", args=[cast.factory.pk])
     page = browse(cast.regulator).get(url, {"purpose": "complaint"})
-    assert [(row.declared, row.confirmed, row.disputed) for row in page.context["counts"]] == [
-        (2, 0, 1)
-    ]
+    roster = next(iter(page.context["figures"].undated))
+    assert [number.value for number in roster.numbers] == [2, 1, 0, 1]
     assert "不是这样" not in page.text
 
 

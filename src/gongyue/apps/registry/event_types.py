@@ -154,6 +154,12 @@ declare(
         fields={"what": "text", "words": "text", "parts": "list"},
         version=3,
     ),
+    EventType(
+        name="access.searched",
+        label="查找人员",
+        fields={"way": "text", "found": "int"},
+        required=frozenset({"way", "found"}),
+    ),
     EventType(name="access.refused", label="查阅被拒", fields={"what": "text", "reason": "text"}),
     EventType(
         name="access.exported",
@@ -189,6 +195,7 @@ declare(
         label="登记组织",
         fields={"name": "text", "kind": "text", "place": "text"},
     ),
+    EventType(name="organisation.changed", label="变更单位信息", fields={"changes": "object"}),
     EventType(name="membership.granted", label="授予角色", fields={"role": "text", "user": "int"}),
     EventType(name="membership.ended", label="收回角色", fields={"role": "text", "user": "int"}),
     # Version 2: why and to whom of the grantor; offered, and in force once accepted.

@@ -43,6 +43,12 @@ def name_hash_of(name: str) -> str:
     return keyed_hash("name", "".join(name.split()))
 
 
+def phone_hash_of(phone: str) -> str:
+    """Search hash of an employee's number; empty for none."""
+    digits = "".join(char for char in phone if char.isdigit()).removeprefix("86")
+    return keyed_hash("employee phone", digits) if digits else ""
+
+
 def tolerant_id(text: str) -> str:
     """The normal number where the text is a valid document, else the text without spaces.
 

@@ -11,7 +11,6 @@ from gongyue.apps.registry.roles import (
     PURPOSES_OF_KIND,
     PURPOSES_UNDER_RESTRICTION,
     Can,
-    Kind,
     Purpose,
 )
 
@@ -97,15 +96,6 @@ def reach_prefix(place: str) -> str:
     while trimmed.endswith("00") and trimmed:
         trimmed = trimmed[:-2]
     return trimmed
-
-
-def has_reach_over_firm(office: Organisation, firm: Organisation) -> bool:
-    """A regulator looks at employers in its own place."""
-    return (
-        office.kind == Kind.REGULATOR
-        and firm.kind in EMPLOYERS
-        and covers(office.place, firm.place)
-    )
 
 
 def employs(organisation_id: UUID, person_id: UUID) -> bool:

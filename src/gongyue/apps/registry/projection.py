@@ -7,7 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from gongyue.apps.registry.event_types import RECORD_OF_ROLE
-from gongyue.apps.registry.identity import Card, card_context, card_of, name_hash_of, seal_card
+from gongyue.apps.registry.identity import (
+    Card,
+    card_context,
+    card_of,
+    name_hash_of,
+    phone_hash_of,
+    seal_card,
+)
 from gongyue.apps.registry.models import Employment
 from gongyue.apps.registry.models.employments import EmploymentKind
 from gongyue.engines.workbook.models import Values
@@ -16,6 +23,9 @@ from gongyue.engines.workbook.models import Values
 PRIORITY = ("roster", "contracts", "insurance", "leave", "unknown", "attendance", "payroll")
 TEXT_LIMIT = 60
 HAS_LEFT = {"left", "离职"}
+SHOWN = (
+    "kind", "department", "post", "hired_on", "left_on", "has_left", "name_hash", "phone_hash",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ class State:
     has_left: bool
     card: Card
     name_hash: str
+    phone_hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +96,14 @@ def state_of(records: Sequence[Record]) -> State:
         has_left=said.text("status", 16) in HAS_LEFT or left_on is not None,
         card=card,
         name_hash=name_hash_of(card.name),
+        phone_hash=phone_hash_of(card.phone),
     )
 
 
 def set_state(employment: Employment, state: State, key: bytes) -> bool:
     """Put a state into an unsaved row; whether it says anything new."""
     changed = employment._state.adding or card_of(employment, key) != state.card
-    for name in ("kind", "department", "post", "hired_on", "left_on", "has_left", "name_hash"):
+    for name in SHOWN:
         changed = changed or getattr(employment, name) != getattr(state, name)
         setattr(employment, name, getattr(state, name))
     if changed:

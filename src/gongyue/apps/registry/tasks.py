@@ -7,6 +7,7 @@ from django_tasks import task
 
 from gongyue.apps.accounts.services import forget_old_codes
 from gongyue.apps.registry.services.imports import delete_expired_files, run_import
+from gongyue.apps.registry.services.listing import count_people_everywhere
 
 
 @task()
@@ -20,3 +21,9 @@ def delete_old_uploads() -> None:
     """Delete uploaded workbooks and sign-in codes whose time is over; enqueued daily by tick."""
     delete_expired_files(on=localdate())
     forget_old_codes(at=now())
+
+
+@task()
+def count_people() -> None:
+    """Count the people of every firm anew; enqueued daily by tick."""
+    count_people_everywhere()

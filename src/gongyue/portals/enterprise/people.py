@@ -4,7 +4,6 @@ from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from gongyue.apps.registry.roles import PURPOSES_OF_KIND, Purpose
 from gongyue.apps.registry.selectors.people import (
     PER_PAGE,
-    PeoplePage,
     people_of_organisation,
     person_page,
 )
@@ -25,13 +23,11 @@ from gongyue.portals.enterprise.exports import people_file
 from gongyue.portals.shared.acts import attempt_and_say
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.exporting import ROWS
-from gongyue.portals.shared.paging import page_of, wants_part
-from gongyue.portals.shared.records import FINDING, sides_of, title_of
+from gongyue.portals.shared.paging import number_of, pager_of, wants_part
+from gongyue.portals.shared.profiles import profile_of
 
 STATES = (("current", "在职"), ("left", "离职"), ("all", "全部"))
 ASKED = ("q", "department", "state", "purpose")
-RECORDS_A_PAGE = 20
-READINGS = (("", "全部"), ("disputed", "有异议"), ("declared", "没有答复"), ("confirmed", "已确认"))
 ANSWERS = (("confirmed", "核对过，登记没有错"), ("disputed", "登记有误，会更正"))
 
 
@@ -53,8 +49,9 @@ def people(request: HttpRequest) -> HttpResponse:
     purpose = _known(desk, asked["purpose"])
     if file := people_file(request, desk, lambda: ask(per_page=ROWS + 1).rows, purpose=purpose):
         return file
-    found = ask(page=_number(request.GET.get("page", "")))
-    context = {"desk": desk, "found": found, "page": _pager(found), "asked": asked}
+    found = ask(page=number_of(request))
+    context = {"desk": desk, "found": found, "asked": asked}
+    context["page"] = pager_of(found.total, found.page, PER_PAGE)
     context |= {"purpose": purpose, "purposes": _purposes(desk)}
     context |= {"states": STATES, "plain": not (asked["q"] or asked["department"])}
     template = "_list.html" if wants_part(request) else "list.html"
@@ -70,19 +67,12 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return _ask_purpose(request, desk, person_id)
     office = open_person(by=request.user, person_id=person_id, purpose=purpose, at=now())
     found = person_page(request.user, person_id, acting_as=office)
-    only = request.GET.get("only", "")
-    declared = [record for record in found.records if record.type != FINDING]
-    kept = [record for record in declared if only in ("", record.reading)]
-    records = page_of(request, kept, RECORDS_A_PAGE)
     context = {
         "desk": desk,
         "person": found,
-        "page": records,
-        "records": [(each, sides_of(each), title_of(each)) for each in records],
+        "profile": profile_of(request, found),
         "purpose": purpose,
         "purpose_label": Purpose(purpose).label,
-        "only": only,
-        "readings": READINGS,
         "answers": ANSWERS,
     }
     return render(request, "enterprise/people/person.html", context)
@@ -121,12 +111,3 @@ def _known(desk: Desk, purpose: str) -> str:
     """The purpose chosen on the list, else the everyday one."""
     known = purpose in PURPOSES_OF_KIND[desk.here.kind]
     return purpose if known else Purpose.STAFF_MANAGEMENT
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 7 else 1
-
-
-def _pager(found: PeoplePage) -> Page:
-    """The selector has cut the page already; the pager only needs the numbers."""
-    return Paginator(range(found.total), PER_PAGE).page(found.page)

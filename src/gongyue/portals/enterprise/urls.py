@@ -11,6 +11,7 @@ from gongyue.portals.enterprise import (
     home,
     imports,
     members,
+    organisation,
     people,
     tasks,
 )
@@ -42,6 +43,7 @@ urlpatterns = [
     path("checkups/findings/<uuid:finding_id>/", findings.finding, name="finding"),
     path("checkups/findings/<uuid:finding_id>/task/", findings.to_task, name="to_task"),
     path("checkups/findings/<uuid:finding_id>/settle/", findings.settle, name="settle"),
+    path("organisation/", organisation.organisation, name="organisation"),
     path("members/", members.members, name="members"),
     path("members/<int:membership_id>/end/", members.end_membership, name="end_membership"),
     path("seen/", members.seen, name="seen"),

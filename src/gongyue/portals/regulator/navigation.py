@@ -7,6 +7,7 @@ PORTAL = "监管台"
 NAVIGATION = [
     Item("待办", "regulator:home", icon="inbox"),
     Item("辖区单位", "regulator:firms", icon="building", needs=Can.SEE_FIRMS),
+    Item("查人员", "regulator:people", icon="people", needs=Can.OPEN_PERSON),
     Item("我的查阅", "regulator:openings", icon="eye"),
     Item("核验卡片", "regulator:verify", icon="check"),
     Item("经本人同意查阅", "regulator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.regulator import asked, desk, firms, inbox
+from gongyue.portals.regulator import asked, desk, firm, firms, inbox, people
 
 app_name = "regulator"
 urlpatterns = [
@@ -11,7 +11,10 @@ urlpatterns = [
     path("tasks/done/", inbox.tasks_done, name="tasks_done"),
     path("tasks/<uuid:task_id>/", inbox.task, name="task"),
     path("firms/", firms.firms, name="firms"),
-    path("firms/<uuid:organisation_id>/", firms.firm, name="firm"),
+    path("firms/<uuid:organisation_id>/", firm.firm, name="firm"),
+    path("firms/<uuid:organisation_id>/rows/", firm.rows, name="firm_rows"),
+    path("people/", people.people, name="people"),
+    path("people/<uuid:person_id>/", people.person, name="person"),
     path("openings/", firms.openings, name="openings"),
     path("asked/<int:question_id>/", asked.question, name="question"),
     path("card/", asked.verify, name="verify"),

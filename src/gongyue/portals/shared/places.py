@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from gongyue.apps.registry.permissions import covers
 from gongyue.law.rulebook import default_book
 
 FICTIONAL = "999"  # 示例市 and its like: for the demo city and the tests
@@ -17,6 +18,11 @@ def place_choices() -> list[tuple[str, str]]:
 def place_name(code: str) -> str:
     """The name, else the code itself."""
     return dict(_all()).get(code, code)
+
+
+def places_inside(code: str) -> list[tuple[str, str]]:
+    """Code and name of the places that an office of `code` may choose between."""
+    return [pair for pair in place_choices() if covers(code, pair[0]) and pair[0] != code]
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from gongyue.apps.registry.models.employments import Employment
 from gongyue.apps.registry.models.events import Event
 from gongyue.apps.registry.models.organisations import Membership, Organisation
 from gongyue.apps.registry.models.people import Person, PersonKey, PersonLink
+from gongyue.apps.registry.models.pieces import FirmPiece
 
 __all__ = [
     "Card",
@@ -14,6 +15,7 @@ __all__ = [
     "Delegation",
     "Employment",
     "Event",
+    "FirmPiece",
     "ImportBatch",
     "Membership",
     "Organisation",

@@ -44,6 +44,8 @@ class Employment(models.Model):
     card_sealed = models.BinaryField()
     name_hash = models.CharField(max_length=32, db_index=True)
     local_hash = models.CharField(max_length=32, db_index=True)
+    # Under another word than the hash of an account's number: a stolen table joins nobody.
+    phone_hash = models.CharField(max_length=32, blank=True, db_index=True)
     made_at = models.DateTimeField()
     is_withdrawn = models.BooleanField("已撤回", default=False)
 

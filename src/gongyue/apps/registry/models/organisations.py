@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongyue.apps.registry.identifiers import time_ordered_uuid
+from gongyue.apps.registry.industries import Industry
 from gongyue.apps.registry.roles import Kind, Role
 
 
@@ -20,8 +21,12 @@ class Organisation(models.Model):
         "统一社会信用代码", max_length=18, null=True, unique=True
     )
     place = models.CharField("所在地（六位区划代码）", max_length=6)
+    industry = models.CharField("行业", max_length=1, choices=Industry, blank=True)
+    address = models.CharField("地址", max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     registered_at = models.DateTimeField()
+    # Counted after each import and every day, for sorting and filtering lists; a page counts anew.
+    headcount = models.PositiveIntegerField("登记的在职人数", default=0)
 
     class Meta:
         verbose_name = "组织"
@@ -38,6 +43,9 @@ class Organisation(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["place", "kind"], name="registry_org_place_kind"),
+            models.Index(fields=["name", "id"], name="registry_org_name"),
+            models.Index(fields=["headcount", "id"], name="registry_org_headcount"),
+            models.Index(fields=["registered_at", "id"], name="registry_org_registered"),
         ]
 
     def __str__(self) -> str:

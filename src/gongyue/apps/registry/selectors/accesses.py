@@ -20,10 +20,12 @@ from gongyue.apps.registry.stream import payload_of
 
 WITHOUT_PURPOSE = "未说明用途"
 FILE = "整份档案"
+FOUND = "查找结果里的姓、号码头尾和单位"
 WHAT = {
     "card": "卡片上的姓名和证件号码（部分隐去）",
     "records": "登记的记录",
     "document": "一份文件",
+    "search": FOUND,
 }
 
 

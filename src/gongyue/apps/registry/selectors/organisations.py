@@ -1,27 +1,21 @@
-"""Whom the viewer belongs to, and what a regulator may list."""
+"""Whom the viewer belongs to, who else does, and who acts for whom."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import localdate
-
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.models import Membership, Organisation
-from gongyue.apps.registry.models.employments import employed_on
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     can_administer,
     covers,
-    has_reach_over_firm,
     live_memberships,
     reach_prefix,
-    require_purpose,
     rights_of,
 )
-from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Role
+from gongyue.apps.registry.roles import Can, Kind, Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,18 +42,6 @@ class Member:
     role: str
     role_label: str
     granted_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class FirmRow:
-    """A firm in the regulator's list: no names of people in it."""
-
-    organisation_id: UUID
-    name: str
-    credit_code: str
-    place: str
-    people: int
-    registered_at: datetime
 
 
 def organisations_of(viewer: User) -> list[Belonging]:
@@ -101,36 +83,36 @@ def members_of(viewer: User, organisation_id: UUID) -> list[Member]:
     ]
 
 
-def firms_for_regulator(viewer: User, *, purpose: str, search: str = "") -> list[FirmRow]:
-    """Employers in the places the viewer's offices are responsible for.
+@dataclass(frozen=True, kw_only=True)
+class Registered:
+    """What an organisation is registered with."""
 
-    Raises NotFound (no such office), Refused (no purpose). Opening one is
-    services.access.open_organisation, which is recorded.
-    """
-    offices = [
-        membership.organisation
-        for membership in live_memberships(viewer)
-        if membership.organisation.kind == Kind.REGULATOR and Can.SEE_FIRMS in rights_of(membership)
-    ]
-    if not offices:
-        raise NotFound(NOT_FOR_YOU)
-    require_purpose(Kind.REGULATOR, purpose)
-    reach = Q()
-    for office in offices:
-        reach |= Q(place__startswith=reach_prefix(office.place))
-    firms = Organisation.objects.filter(reach, kind__in=EMPLOYERS, is_active=True)
-    if search := search.strip():
-        firms = firms.filter(Q(name__icontains=search) | Q(credit_code=search.upper()))
-    return [_firm_row(firm) for firm in _counted(firms).order_by("name", "pk")]
+    organisation_id: UUID
+    name: str
+    kind_label: str
+    credit_code: str
+    place: str
+    industry: str
+    industry_label: str
+    address: str
+    registered_at: datetime
 
 
-def firm_for_regulator(viewer: User, organisation_id: UUID) -> FirmRow:
-    """The head of a firm's file; call services.access.open_organisation first."""
-    firm = _counted(Organisation.objects.filter(pk=organisation_id, is_active=True)).first()
-    offices = [m.organisation for m in live_memberships(viewer) if Can.OPEN_FIRM in rights_of(m)]
-    if firm is None or not any(has_reach_over_firm(office, firm) for office in offices):
-        raise NotFound(NOT_FOR_YOU)
-    return _firm_row(firm)
+def registered(viewer: User, organisation_id: UUID) -> Registered:
+    """The particulars, for members; raises NotFound."""
+    organisation_of(viewer, organisation_id)
+    found = Organisation.objects.get(pk=organisation_id)
+    return Registered(
+        organisation_id=found.pk,
+        name=found.name,
+        kind_label=str(Kind(found.kind).label),
+        credit_code=found.credit_code or "",
+        place=found.place,
+        industry=found.industry,
+        industry_label=str(found.get_industry_display()) if found.industry else "",
+        address=found.address,
+        registered_at=found.registered_at,
+    )
 
 
 def office_responsible_for(organisation: Organisation) -> UUID | None:
@@ -157,20 +139,4 @@ def _belonging(held: list[Membership]) -> Belonging:
         roles=tuple(row.role for row in held),
         role_labels=tuple(str(Role(row.role).label) for row in held),
         rights=frozenset[Can]().union(*(rights_of(row) for row in held)),
-    )
-
-
-def _counted(firms: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    here = Q(employments__is_withdrawn=False) & employed_on(localdate(), "employments__")
-    return firms.annotate(people=Count("employments", filter=here))
-
-
-def _firm_row(firm: Organisation) -> FirmRow:
-    return FirmRow(
-        organisation_id=firm.pk,
-        name=firm.name,
-        credit_code=firm.credit_code or "",
-        place=firm.place,
-        people=firm.people,  # type: ignore[attr-defined]  # annotated
-        registered_at=firm.registered_at,
     )

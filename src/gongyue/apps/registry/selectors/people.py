@@ -23,12 +23,12 @@ from gongyue.apps.registry.models import Employment, Event, Organisation, Person
 from gongyue.apps.registry.models.employments import EmploymentKind, employed_on
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
-    has_reach_over_firm,
     live_memberships,
     person_of,
     require_can,
     rights_of,
 )
+from gongyue.apps.registry.reach import reaches
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
 from gongyue.kernel.ids import InvalidIdentity, mask_identity, mask_mobile
@@ -42,6 +42,7 @@ class PersonRow:
 
     person_id: UUID
     employment_id: UUID
+    organisation: str
     name: str
     id_number_masked: str
     phone_masked: str
@@ -202,7 +203,7 @@ def _filtered(
 
 def _with_person(rows: QuerySet[Employment]) -> QuerySet[Employment]:
     linked = PersonLink.objects.filter(person=OuterRef("person"), ended_at=None)
-    return rows.select_related("person__key").annotate(linked=Exists(linked))
+    return rows.select_related("person__key", "organisation").annotate(linked=Exists(linked))
 
 
 def _firms_readable(viewer: User, person_id: UUID, acting_as: UUID) -> list[UUID]:
@@ -211,7 +212,7 @@ def _firms_readable(viewer: User, person_id: UUID, acting_as: UUID) -> list[UUID
         if membership.organisation_id == acting_as and Can.OPEN_PERSON in rights_of(membership):
             office = membership.organisation
             firms = Organisation.objects.filter(employments__person=person_id).distinct()
-            return [f.pk for f in firms if f.pk == office.pk or has_reach_over_firm(office, f)]
+            return [f.pk for f in firms if f.pk == office.pk or reaches(membership, f)]
     raise NotFound(NOT_FOR_YOU)
 
 
@@ -223,6 +224,7 @@ def _row(row: Employment) -> PersonRow:
     return PersonRow(
         person_id=row.person_id,
         employment_id=row.pk,
+        organisation=row.organisation.name,
         name=card.name,
         id_number_masked=_masked_id(card.id_number),
         phone_masked=mask_mobile(card.phone) if card.phone else "",

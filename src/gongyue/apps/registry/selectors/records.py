@@ -141,12 +141,31 @@ def readable(rows: QuerySet[Event]) -> QuerySet[Event]:
 
 def stances_on(event_ids: list[int]) -> dict[int, list[StanceView]]:
     """All answers to the records given, oldest first."""
-    rows = Event.objects.filter(about__in=event_ids, type__startswith="stance.")
+    return _by_record(Event.objects.filter(about__in=event_ids, type__startswith="stance."))
+
+
+def _by_record(rows: QuerySet[Event]) -> dict[int, list[StanceView]]:
     found: dict[int, list[StanceView]] = {}
     for row in rows.select_related("person__key").order_by("pk"):
         if (view := _stance(row)) is not None:
             found.setdefault(row.about_id or 0, []).append(view)
     return found
+
+
+def stances_in_firm(organisation_id: UUID) -> dict[int, list[StanceView]]:
+    """All answers to a firm's records, by record, oldest first."""
+    rows = Event.objects.filter(organisation=organisation_id, type__startswith="stance.")
+    return _by_record(rows)
+
+
+def reading_of(stances: Iterable[StanceView]) -> str:
+    """declared · confirmed · disputed, of a record that was not withdrawn: a dispute by either
+    side stands until that side says otherwise; only the worker confirms what the firm declared."""
+    latest = {stance.side: stance for stance in stances}
+    if any(stance.kind == "disputed" for stance in latest.values()):
+        return "disputed"
+    worker = latest.get("worker")
+    return "confirmed" if worker and worker.kind == "confirmed" else "declared"
 
 
 def _answerable(link: PersonLink) -> QuerySet[Event]:
@@ -189,22 +208,11 @@ def _view(event: Event, stances: list[StanceView]) -> RecordView:
         source=_source(event),
         lines=tuple(lines_of(values)),
         doubts=tuple(payload.get("doubts", ())),
-        reading=_reading(event, latest),
+        reading="withdrawn" if hasattr(event, "reversed_by") else reading_of(stances),
         worker=latest.get("worker"),
         firm=latest.get("firm"),
         fields={name: part for name, part in payload.items() if name not in CELLS},
     )
-
-
-def _reading(event: Event, latest: dict[str, StanceView]) -> str:
-    """A dispute by either side stands until that side says otherwise; only the worker confirms
-    what the firm declared."""
-    if hasattr(event, "reversed_by"):
-        return "withdrawn"
-    if any(stance.kind == "disputed" for stance in latest.values()):
-        return "disputed"
-    worker = latest.get("worker")
-    return "confirmed" if worker and worker.kind == "confirmed" else "declared"
 
 
 def _source(event: Event) -> str:

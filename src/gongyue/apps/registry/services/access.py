@@ -13,17 +13,17 @@ from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.delegating import Act
 from gongyue.apps.registry.event_types import EVENT_TYPES
-from gongyue.apps.registry.models import Employment, Event, Organisation, Person
+from gongyue.apps.registry.models import Employment, Event, Membership, Organisation, Person
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     WITHOUT_RIGHT,
     employs,
-    has_reach_over_firm,
     live_memberships,
     require_person_of,
     require_purpose,
     rights_of,
 )
+from gongyue.apps.registry.reach import reaches
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Purpose
 from gongyue.apps.registry.services.delegations import require_delegated
 from gongyue.apps.registry.stream import Entry, append_one
@@ -54,7 +54,7 @@ def open_person(
     except (NotFound, NotAllowed, Refused) as refusal:
         _record_refusal(by, at, purpose, refusal, person_id=person.pk)
         raise
-    parts = _kinds_shown(office, person) if what == "person" else []
+    parts = _kinds_shown(by, office, person) if what == "person" else []
     told = {"what": what, "words": words, "parts": parts}
     _record(by, at, named, office, told, person_id=person.pk)
     return office.pk
@@ -134,7 +134,7 @@ def _office_for_person(by: User, person: Person) -> Organisation:
     for membership in live_memberships(by):
         office = membership.organisation
         concerned = (office.kind in EMPLOYERS and employs(office.pk, person.pk)) or (
-            office.kind == Kind.REGULATOR and _works_within(office, person)
+            office.kind == Kind.REGULATOR and _works_within(membership, person)
         )
         if concerned and Can.OPEN_PERSON in rights_of(membership):
             return office
@@ -142,17 +142,16 @@ def _office_for_person(by: User, person: Person) -> Organisation:
     raise NotAllowed(WITHOUT_RIGHT) if member else NotFound(NOT_FOR_YOU)
 
 
-def _works_within(office: Organisation, person: Person) -> bool:
+def _works_within(membership: Membership, person: Person) -> bool:
     rows = Employment.objects.filter(person=person, is_withdrawn=False)
-    return any(
-        has_reach_over_firm(office, row.organisation) for row in rows.select_related("organisation")
-    )
+    return any(reaches(membership, row.organisation) for row in rows.select_related("organisation"))
 
 
-def _kinds_shown(office: Organisation, person: Person) -> list[str]:
+def _kinds_shown(by: User, office: Organisation, person: Person) -> list[str]:
     """Which kinds of record selectors.people.person_page will show this office."""
+    held = [m for m in live_memberships(by) if m.organisation_id == office.pk]
     firms = Organisation.objects.filter(employments__person=person).distinct()
-    read = [f.pk for f in firms if f.pk == office.pk or has_reach_over_firm(office, f)]
+    read = [f.pk for f in firms if f.pk == office.pk or any(reaches(m, f) for m in held)]
     types = [name for name, kind in EVENT_TYPES.items() if kind.answerable]
     events = Event.objects.filter(person=person, organisation__in=read, type__in=types)
     return sorted(set(events.values_list("type", flat=True)))
@@ -161,7 +160,7 @@ def _kinds_shown(office: Organisation, person: Person) -> list[str]:
 def _office_for_firm(by: User, firm: Organisation) -> Organisation:
     member = False
     for membership in live_memberships(by):
-        if has_reach_over_firm(membership.organisation, firm):
+        if reaches(membership, firm):
             if Can.OPEN_FIRM in rights_of(membership):
                 return membership.organisation
             member = True

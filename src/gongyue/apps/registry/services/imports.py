@@ -29,6 +29,7 @@ from gongyue.apps.registry.models import (
 )
 from gongyue.apps.registry.models.batches import MOVES, BatchState
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can_import
+from gongyue.apps.registry.projection import SHOWN
 from gongyue.apps.registry.rows import sheet_header
 from gongyue.apps.registry.stream import BATCH_ROWS, Entry, append_one, sealed_events
 from gongyue.engines.workbook import UnreadableWorkbook, Workbook, read
@@ -45,16 +46,7 @@ PROBLEMS_KEPT = 2_000
 UNFINISHED = frozenset(
     {BatchState.PLANNED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED}
 )
-CHANGED_COLUMNS = (
-    "kind",
-    "department",
-    "post",
-    "hired_on",
-    "left_on",
-    "has_left",
-    "card_sealed",
-    "name_hash",
-)
+CHANGED_COLUMNS = (*SHOWN, "card_sealed")
 
 
 class Moved(Exception):

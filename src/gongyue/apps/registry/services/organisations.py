@@ -18,8 +18,11 @@ from gongyue.apps.registry.permissions import (
     require_can_manage_members,
 )
 from gongyue.apps.registry.roles import EMPLOYERS, ROLES_OF_KIND, Can, Kind, Role
+from gongyue.apps.registry.services.listing import cut_name
 from gongyue.apps.registry.stream import Entry, append_one
 from gongyue.kernel.ids import InvalidCreditCode, check_credit_code
+
+CODE_TAKEN = "这个统一社会信用代码已经登记，请联系该单位负责人加入。"
 
 
 @transaction.atomic
@@ -46,7 +49,7 @@ def register_organisation(
         raise NotFound(NOT_FOR_YOU)
     if kind not in EMPLOYERS:
         require_can_anywhere(by, Can.REGISTER_ORGANISATIONS)
-    organisation = _write_organisation(name, kind, _code(credit_code), place, by, at)
+    organisation = _write_organisation(name, kind, code_of(credit_code), place, by, at)
     if not can_administer(by):
         _write_membership(by, organisation, Role.OWNER, by, at)
     return organisation
@@ -98,8 +101,7 @@ def _write_organisation(
 ) -> Organisation:
     if not name.strip():
         raise Refused("请填写单位名称。", "name")
-    if len(place) != 6 or not place.isascii() or not place.isdigit():
-        raise Refused("请选择所在地。", "place")
+    require_place(place)
     organisation = Organisation(
         name=name.strip(), kind=kind, credit_code=code, place=place, registered_at=at
     )
@@ -107,9 +109,8 @@ def _write_organisation(
         with transaction.atomic():
             organisation.save(force_insert=True)
     except IntegrityError:
-        raise Refused(
-            "这个统一社会信用代码已经登记，请联系该单位负责人加入。", "credit_code"
-        ) from None
+        raise Refused(CODE_TAKEN, "credit_code") from None
+    cut_name(organisation)
     payload = {"name": organisation.name, "kind": kind, "place": place}
     append_one(
         Entry(
@@ -155,7 +156,14 @@ def _require_not_the_last(membership: Membership) -> None:
         raise Refused("这是最后一位负责人，请先指定接任者。")
 
 
-def _code(text: str) -> str | None:
+def require_place(place: str) -> None:
+    """A six-digit division code; raises Refused."""
+    if len(place) != 6 or not place.isascii() or not place.isdigit():
+        raise Refused("请选择所在地。", "place")
+
+
+def code_of(text: str) -> str | None:
+    """The credit code as it is kept, None for none; raises Refused with what is wrong."""
     if not text.strip():
         return None
     try:

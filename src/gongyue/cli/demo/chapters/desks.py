@@ -7,6 +7,7 @@ from gongyue.apps.checkup.selectors import checkup_page, checkups_of
 from gongyue.apps.checkup.services import finding_settle, finding_to_task
 from gongyue.apps.registry.roles import Kind, Role
 from gongyue.apps.registry.selectors.organisations import members_of
+from gongyue.apps.tasks.selectors.firms import about_firm
 from gongyue.apps.tasks.services import NewTask, task_open
 from gongyue.cli.demo import cast
 from gongyue.cli.demo.cast import Player
@@ -46,6 +47,7 @@ def _office_tasks(city: City) -> list[tuple[Player, int, dict]]:
             "title": "回访湘味小馆：书面合同与参保登记整改情况",
             "organisation_id": city.offices[Kind.REGULATOR], "role": Role.INSPECTOR,
             "citation": "cn/inspection-regulation#17", "if_nobody": "须在调查期限内处理完毕",
+            "about": about_firm(city.firms["湘味小馆"], "return-visit"),
         }),
         (cast.ZHAO, 9, {
             "title": "李师傅与晨光工厂：约双方核对周末加班工时",
