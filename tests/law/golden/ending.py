@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from tests.law.golden.shapes import Answer, Unsupported, ask, shape
+from gongyue.law.rulebook import Outcome
+from tests.law.golden.shapes import FIRST, Answer, Unsupported, ask, shape
 
 GROUNDS = (
     ("38", "worker_for_cause"),
@@ -89,3 +90,33 @@ def severance_across_2008(avg12: Any, ground: str, last_day: str, start: str) ->
     assert isinstance(old, Decimal)
     assert isinstance(new, Decimal)
     return {"amount": outcome.value, "n": old + new, "pre_2008_months": old, "post_2008_n": new}
+
+
+# Articles in the cases' manner → the reason the rule asks for.
+REASONS = (
+    ("39(1)", "probation_failed"),
+    ("39", "serious_fault"),
+    ("40(1)", "medical_period_over"),
+    ("40(2)", "incompetence"),
+    ("40(3)", "changed_circumstances"),
+    ("41", "redundancy"),
+    ("44(1)", "expiry"),
+)
+
+
+def lawfulness(ground: str, **facts: Any) -> Outcome:
+    reason = next((name for start, name in REASONS if ground.startswith(start)), None)
+    if reason is None:
+        raise Unsupported(ground)
+    return ask("ending_lawfulness", on=FIRST, reason=reason, steps_were_taken=True, **facts)
+
+
+@shape("解除终止/情形判定", "ground", "pregnant")
+def dismissal_of_a_mother(ground: str, pregnant: bool) -> Answer:
+    return {"dismissal_allowed": lawfulness(ground, is_mother=pregnant).value}
+
+
+@shape("解除终止/情形判定", "ground", "in_medical_period")
+def ending_while_ill(ground: str, in_medical_period: bool) -> Answer:
+    outcome = lawfulness(ground, in_medical_period=in_medical_period)
+    return {"terminate_now": outcome.value, "extend_until": outcome.parts.get("extend_until")}
