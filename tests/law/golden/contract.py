@@ -38,3 +38,19 @@ def probation(probation_months: Any, term_months: Any) -> Answer:
 def after_months(months: Any) -> date:
     whole = int(months)
     return period_end(FIRST, whole) + timedelta(days=int((Decimal(months) - whole) * 30))
+
+
+@shape("劳动合同/竞业限制", "avg12", "min_wage")
+def non_compete(avg12: Any, min_wage: Any) -> Answer:
+    facts = {"ended_on": FIRST, "average_wage": avg12, "minimum": min_wage}
+    return {"monthly": ask("non_compete_pay", **facts).parts["monthly"]}
+
+
+@shape("劳动合同/竞业限制", "unpaid_months")
+def unpaid_non_compete(unpaid_months: Any) -> Answer:
+    facts = {"ended_on": FIRST, "average_wage": 10_000}
+    free = [
+        ask("non_compete_pay", unpaid_months=months, **facts).parts["can_rescind"]
+        for months in unpaid_months
+    ]
+    return {"can_rescind": free}

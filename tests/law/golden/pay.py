@@ -32,3 +32,10 @@ def minimum_wage(area: str, date: str) -> Answer:
 def deduction(wage: Any, **minimum: Any) -> Answer:
     outcome = ask("wage_deduction", month=FIRST, wage=wage, minimum=minimum["min"])
     return {"max_deduct": outcome.value}
+
+
+@shape("工时工资/加班上限", "cycle", "hours")
+def overtime_of_a_cycle(cycle: str, hours: Any) -> Answer:
+    outcome = ask("averaged_hours", on=FIRST, cycle=cycle, hours=hours)
+    parts = outcome.parts
+    return {"standard": parts["standard"], "ot_hours": outcome.value, "rate": parts["multiple"]}
