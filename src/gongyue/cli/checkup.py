@@ -17,7 +17,7 @@ REFUSED = 2
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(NAME, help=HELP, description=HELP)
-    parser.add_argument("file", help="Excel（xlsx、xls）或 CSV 文件")
+    parser.add_argument("file", help="Excel（xlsx、xls、et、ods）、CSV、PDF，或表格的照片、扫描件")
     parser.add_argument("--place", required=True, help="用工所在地的六位行政区划代码，如 430100")
     parser.add_argument("--on", help="体检日，如 2025-12-15；默认今天（北京时间）")
     parser.add_argument("--json", action="store_true", help="在屏幕上输出 JSON")

@@ -1,7 +1,7 @@
 """Reads any HR workbook: messy sheets in, typed rows and joined people out.
 
-Public: read, Workbook, Sheet, Row, Person, Problem, Limits, UnreadableWorkbook, BareMonth,
-FIELDS, escape_cell.
+Public: read, Hints, Shape, Workbook, Sheet, Row, Person, Problem, Limits, UnreadableWorkbook,
+BareMonth, FIELDS, escape_cell.
 """
 
 from gongyue.engines.workbook.escaping import escape_cell
@@ -12,22 +12,25 @@ from gongyue.engines.workbook.models import (
     Person,
     Problem,
     Row,
+    Shape,
     Sheet,
     UnreadableWorkbook,
     Value,
     Values,
     Workbook,
 )
-from gongyue.engines.workbook.reading import read
+from gongyue.engines.workbook.reading import Hints, read
 
 __all__ = [
     "FIELDS",
     "BareMonth",
     "Field",
+    "Hints",
     "Limits",
     "Person",
     "Problem",
     "Row",
+    "Shape",
     "Sheet",
     "UnreadableWorkbook",
     "Value",

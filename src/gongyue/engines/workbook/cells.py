@@ -26,6 +26,21 @@ class Unreadable:
     message_zh: str
 
 
+class Doubtful(str):
+    """Recognised text nobody has confirmed: it holds its place in the grid and is never used."""
+
+    __slots__ = ()
+    MARK = "\ue000"  # keeps it apart from the same text confirmed elsewhere
+
+    @classmethod
+    def of(cls, text: str) -> Doubtful:
+        return cls(cls.MARK + text)
+
+    @property
+    def shown(self) -> str:
+        return self.removeprefix(self.MARK)
+
+
 @dataclass(frozen=True, slots=True)
 class Many:
     """Several fields written in one cell: 2023.1.1-2025.12.31."""

@@ -21,10 +21,17 @@ from gongyue.engines.workbook.columns import (
     tells_times,
 )
 from gongyue.engines.workbook.fields import FIELDS, IDENTIFYING
-from gongyue.engines.workbook.headers import Header, Heading, Line, find_header
+from gongyue.engines.workbook.headers import (
+    Header,
+    Heading,
+    Line,
+    Merge,
+    find_header,
+    header_ending_at,
+)
 from gongyue.engines.workbook.hidden import column_letter
 from gongyue.engines.workbook.legends import legend_in
-from gongyue.engines.workbook.models import Sheet, Values
+from gongyue.engines.workbook.models import ROLES, Shape, Sheet, Values
 from gongyue.engines.workbook.notes import Notes
 from gongyue.engines.workbook.numerals import plain, tight
 from gongyue.engines.workbook.parsers import Setting
@@ -64,12 +71,14 @@ class Wish:
     overrides: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     file_year: int | None = None
     shared: Shared = field(default_factory=Shared)
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
 
 
 def detect(raw: RawSheet, lines: Sequence[Line], done: int, wish: Wish, notes: Notes) -> Table:
     """The table whose header is the first one in lines; done lines of the sheet lie before."""
     merges = [((a - done, b), (c - done, d)) for (a, b), (c, d) in raw.merges if c >= done]
-    header = find_header(lines, merges) or Header(-1, -1)
+    shape = wish.shapes.get(raw.name, Shape())
+    header = _header(lines, merges, done, shape)
     titles = _titles(lines[: max(header.top, 0)] if header.bottom >= 0 else lines[:5])
     year, month = month_of(raw.name, titles)
     sheet = Sheet(raw.name, "unknown", header.bottom + done + 1, {}, {}, raw.hidden)
@@ -89,6 +98,14 @@ def detect(raw: RawSheet, lines: Sequence[Line], done: int, wish: Wish, notes: N
     header.top, header.bottom = header.top + done, header.bottom + done
     _prepare_fills(table)
     return table
+
+
+def _header(lines: Sequence[Line], merges: Sequence[Merge], done: int, shape: Shape) -> Header:
+    """Where a person says the header ends, else where it is found."""
+    told = shape.header_row - 1 - done
+    if shape.header_row and 0 <= told < len(lines):
+        return header_ending_at(lines, merges, told)
+    return find_header(lines, merges) or Header(-1, -1)
 
 
 def _titles(lines: Iterable[Line]) -> list[str]:
@@ -129,6 +146,8 @@ def _map(table: Table, lines: Sequence[Line], titles: Sequence[str], wish: Wish)
         for i, h in headings.items()
         if i not in months and all(column.index != i for column in grid)
     }
+    told = wish.shapes.get(table.raw.name, Shape()).role
+    sheet.role = told if told in ROLES else sheet.role
     table.shift_column = shift_column(plain_headings, samples) if grid else None
     plain_headings.pop(-1 if table.shift_column is None else table.shift_column, None)
     said = tight("".join([*titles, sheet.name]))

@@ -115,6 +115,17 @@ def find_header(rows: Sequence[Line], merges: Sequence[Merge], start: int = 0) -
     return header_at(rows, merges, anchor, start)
 
 
+def header_ending_at(rows: Sequence[Line], merges: Sequence[Merge], bottom: int) -> Header:
+    """The header whose last row a person has pointed out, with the levels above it."""
+    key = next((c for c, raw in enumerate(rows[bottom]) if _is_key(raw)), 0)
+    top = bottom
+    while top > 0 and bottom - top < _LEVELS - 1 and _is_group_row(rows, merges, top - 1, key):
+        top -= 1
+    header = Header(top, bottom)
+    header.headings = _headings(rows, merges, header, key)
+    return header
+
+
 def header_at(rows: Sequence[Line], merges: Sequence[Merge], anchor: int, start: int) -> Header:
     """The header block around a row that holds the name heading."""
     key = next((c for c, raw in enumerate(rows[anchor]) if _is_key(raw)), 0)

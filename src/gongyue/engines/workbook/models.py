@@ -23,6 +23,7 @@ class Limits:
 
     Measured: a kept row of 13 values costs about 750 bytes, so kept_values (and a million CSV
     rows) end near 1 GB; a rectangle of 8 million cells costs about 250 MB while it is open.
+    scan_…: for pictures and PDF, which a child process reads; pixels of one picture.
     """
 
     file_bytes: int = 60_000_000
@@ -40,6 +41,10 @@ class Limits:
     text_bytes: int = 250_000_000
     merges: int = 400_000
     problems_of_a_kind: int = 200
+    scan_pages: int = 40
+    scan_pixels: int = 60_000_000
+    scan_seconds: int = 300
+    scan_memory_bytes: int = 4_000_000_000
 
 
 class UnreadableWorkbook(Exception):
@@ -53,13 +58,17 @@ class UnreadableWorkbook(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that was left out or is in doubt. row is 1-based as Excel shows it; 0 = none."""
+    """Something that was left out or is in doubt. row is 1-based as Excel shows it; 0 = none.
+
+    rows: where one problem speaks for several cells of a column, all of their rows.
+    """
 
     sheet: str
     row: int
     column: str | None
     code: str
     message_zh: str
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,6 +86,14 @@ class Row:
     unreadable: tuple[str, ...] = ()
     more: tuple[Values, ...] = ()
     doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a person says a sheet is: its role, and the row (1-based) where its header ends."""
+
+    role: str = ""
+    header_row: int = 0
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from gongyue.engines.workbook.models import Problem
 
 _TOLD_ONE_BY_ONE = 10
 _SPANS = 8
-_ALWAYS_ONE_BY_ONE = ("id.", "row.", "join.")
+_ALWAYS_ONE_BY_ONE = ("id.", "row.", "join.", "scan.")
 
 
 class Notes:
@@ -62,10 +62,11 @@ class Notes:
     def _condensed(self, key: tuple[str, str | None, str]) -> Problem:
         kept, count = self._kinds[key], self._count[key]
         first = kept[0]
-        where = _spans(sorted({problem.row for problem in kept}))
+        rows = tuple(sorted({problem.row for problem in kept}))
+        where = _spans(rows)
         more = "等" if count > len(kept) else ""
         message = f"{first.message_zh}；同一列这类问题共{count}处（第{where}{more}行）"
-        return Problem(first.sheet, first.row, first.column, first.code, message)
+        return Problem(first.sheet, first.row, first.column, first.code, message, rows)
 
 
 def _spans(rows: Sequence[int]) -> str:

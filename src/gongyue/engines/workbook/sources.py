@@ -23,15 +23,11 @@ from gongyue.engines.workbook.models import Limits, Problem
 from gongyue.engines.workbook.opendocument import grids_of_opendocument, is_opendocument
 from gongyue.engines.workbook.records import BARE, grids_of_records
 from gongyue.engines.workbook.refusals import refuse
+from gongyue.engines.workbook.scanned import is_paper
 
 BATCH = 20_000
 _MACROS = Problem("", 0, None, "file.macros", "文件含有宏，已忽略，从未运行")
 _KINDS = (
-    (b"\xff\xd8\xff", "这是图片"),
-    (b"\x89PNG", "这是图片"),
-    (b"GIF8", "这是图片"),
-    (b"BM", "这是图片"),
-    (b"%PDF", "这是 PDF"),
     (b"Rar!", "这是 RAR 压缩包"),
     (b"7z\xbc\xaf", "这是 7z 压缩包"),
     (b"\x1f\x8b", "这是 gzip 压缩包"),
@@ -53,6 +49,8 @@ class RawSheet:
     merges: list[Merge] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
     epoch_1904: bool = False
+    first_lines: list[list[Raw]] | None = None  # without marks of doubt, to find the header in
+    doubts: list[tuple[int, int, str]] = field(default_factory=list)  # row, column from 0; text
 
 
 def content_of(source: bytes | Path, limits: Limits) -> bytes:
@@ -68,7 +66,10 @@ def content_of(source: bytes | Path, limits: Limits) -> bytes:
 def raw_sheets(
     content: bytes, name: str, limits: Limits, problems: list[Problem]
 ) -> Iterator[RawSheet]:
-    """The sheets of a file, found out by content and not by its suffix."""
+    """The sheets of a file, found out by content and not by its suffix.
+
+    Paper is read by papers.sheets_of_scan.
+    """
     if content.startswith(b"PK"):
         if is_opendocument(content):
             _require_size(content, limits)
@@ -90,7 +91,9 @@ def raw_sheets(
 
 def is_text(content: bytes) -> bool:
     """Whether the file is read as plain text."""
-    return not content.startswith((b"PK", SIGNATURE, *BARE)) and not looks_like_markup(content)
+    if content.startswith((b"PK", SIGNATURE, *BARE)) or is_paper(content):
+        return False
+    return not looks_like_markup(content)
 
 
 def _require_size(content: bytes, limits: Limits) -> None:

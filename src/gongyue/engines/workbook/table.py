@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import repeat
 
-from gongyue.engines.workbook.cells import Many, Parsed, Raw, Unreadable
+from gongyue.engines.workbook.cells import Doubtful, Many, Parsed, Raw, Unreadable
 from gongyue.engines.workbook.columns import Column
 from gongyue.engines.workbook.headers import Header
 from gongyue.engines.workbook.hidden import column_letter
@@ -45,7 +45,10 @@ class Memo(dict[Raw, Parsed]):
         self.odd = self.blank = False
 
     def __missing__(self, raw: Raw) -> Parsed:
-        value = None if raw == "" else self.parse(raw)
+        if raw.__class__ is Doubtful:
+            value: Parsed = Unreadable("scan.doubtful", "识别存疑，未采用")
+        else:
+            value = None if raw == "" else self.parse(raw)
         if value is None:
             self.blank = True
         if isinstance(value, (Many, Unreadable)):
@@ -175,7 +178,7 @@ class Table:
         try:
             return names[raw]
         except KeyError:
-            found = name_or_not(raw)
+            found = None if raw.__class__ is Doubtful else name_or_not(raw)
             if len(names) < _KEPT:
                 names[raw] = found
             return found
@@ -349,7 +352,8 @@ class Table:
         letter = column_letter(column.index + self.raw.offset)
         if isinstance(value, Unreadable):
             row.unreadable += (column.field,)
-            self.notes.add(self.sheet.name, row.number, letter, value.code, value.message_zh)
+            if value.code != "scan.doubtful":  # told of every such cell, mapped or not
+                self.notes.add(self.sheet.name, row.number, letter, value.code, value.message_zh)
             return
         target = _part(row, column.part) if column.part else row.values
         for name, one in value.values.items():
