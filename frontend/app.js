@@ -8,6 +8,7 @@ import { dropFiles } from "./behaviours/drop-files.js";
 import { keepOnScreen } from "./behaviours/keep-on-screen.js";
 import { printButtons } from "./behaviours/print-buttons.js";
 import { submitOnce } from "./behaviours/submit-once.js";
+import { beginOffline, offlinePages } from "./offline/pages.js";
 
 // The content security policy allows neither eval nor inline styles.
 htmx.config.allowEval = false;
@@ -25,7 +26,9 @@ const enhance = (root) => {
   keepOnScreen(root);
   printButtons(root);
   submitOnce(root);
+  offlinePages(root);
 };
 
 enhance(document);
+beginOffline();
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));

@@ -1,6 +1,6 @@
 // A slow form says that it is working and is not sent twice.
 const busy = (form, button) => {
-  button.dataset.label = button.textContent;
+  button.dataset.label ||= button.textContent;
   button.textContent = form.dataset.once || button.textContent;
   form.setAttribute("aria-busy", "true");
   // Disabled a moment later, or the button's own value would not be sent.
@@ -18,6 +18,7 @@ export const submitOnce = (root) => {
     const button = form.querySelector('[type="submit"]');
     if (!button) continue;
     form.addEventListener("submit", () => busy(form, button));
+    form.addEventListener("draft:kept", () => setTimeout(() => rest(form, button), 0));
     // The back button shows the page as it was left: usable again.
     window.addEventListener("pageshow", (event) => event.persisted && rest(form, button));
   }

@@ -59,7 +59,7 @@ def viewport(request: pytest.FixtureRequest) -> dict[str, int]:
 
 @pytest.fixture
 def open_page(chromium: Any, live_server: Any) -> Iterator[Any]:
-    """`open_page("/path/", viewport=…, user=…, javascript=True)` → a page that has loaded.
+    """`open_page("/path/", viewport=…, user=…, javascript=True, …)` → a page that has loaded.
 
     Collects errors of scripts and failed requests in `page.problems`.
     """
@@ -71,6 +71,7 @@ def open_page(chromium: Any, live_server: Any) -> Iterator[Any]:
         viewport: dict[str, int] | None = None,
         user: Any = None,
         javascript: bool = True,
+        **options: Any,
     ) -> Any:
         context = chromium.new_context(
             base_url=live_server.url,
@@ -78,6 +79,8 @@ def open_page(chromium: Any, live_server: Any) -> Iterator[Any]:
             java_script_enabled=javascript,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
+            # Only the tests of the installed page want it; others are quicker without.
+            **{"service_workers": "block", **options},
         )
         contexts.append(context)
         if user is not None:

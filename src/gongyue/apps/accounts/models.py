@@ -83,6 +83,26 @@ class SignInCode(models.Model):
         return f"验证码 {self.pk}"
 
 
+class SentForm(models.Model):
+    """One form that was sent, by the key it carried: sent again it is not done again."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sent_forms")
+    key = models.CharField(max_length=40)
+    location = models.CharField("办完后去的页面", max_length=300, blank=True)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "已送出的表单"
+        verbose_name_plural = "已送出的表单"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(name="accounts_sent_form_once", fields=["user", "key"]),
+            models.CheckConstraint(name="accounts_sent_form_keyed", condition=~Q(key="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"表单 {self.pk}"
+
+
 class DemoMessage(models.Model):
     """The visible inbox of the demo city: what would have been sent by SMS or another channel."""
 

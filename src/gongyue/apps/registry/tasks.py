@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils.timezone import localdate, now
 from django_tasks import task
 
+from gongyue.apps.accounts.sending import forget_sent_forms
 from gongyue.apps.accounts.services import forget_old_codes
 from gongyue.apps.registry.services.imports import delete_expired_files, run_import
 from gongyue.apps.registry.services.listing import count_people_everywhere
@@ -21,6 +22,7 @@ def delete_old_uploads() -> None:
     """Delete uploaded workbooks and sign-in codes whose time is over; enqueued daily by tick."""
     delete_expired_files(on=localdate())
     forget_old_codes(at=now())
+    forget_sent_forms(at=now())
 
 
 @task()

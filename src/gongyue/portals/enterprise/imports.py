@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongyue.apps.registry.roles import Can
-from gongyue.apps.registry.selectors.batches import batch_page, batches_of
+from gongyue.apps.registry.selectors.batches import BatchPage, batch_page, batches_of
 from gongyue.apps.registry.services.imports import (
     import_discard,
     import_plan,
@@ -21,8 +21,22 @@ from gongyue.apps.registry.services.imports import (
 from gongyue.apps.registry.services.undo import import_undo
 from gongyue.portals.enterprise.desk import my_desk
 from gongyue.portals.enterprise.exports import IMPORTS
-from gongyue.portals.enterprise.imports_forms import WorkbookForm, groups_of, overrides_of
+from gongyue.portals.enterprise.imports_forms import (
+    ColumnsForm,
+    WorkbookForm,
+    groups_of,
+    overrides_of,
+)
 from gongyue.portals.shared.acts import attempt, attempt_and_say
+from gongyue.portals.shared.drafts import (
+    Draft,
+    Now,
+    conflict_page,
+    draft_of,
+    is_stale,
+    once_only,
+    sent,
+)
 from gongyue.portals.shared.exporting import exported
 from gongyue.portals.shared.paging import page_of
 
@@ -70,6 +84,7 @@ def import_one(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     context = {
         "desk": my_desk(request),
         "batch": batch,
+        "draft": draft_of_batch(request, batch),
         "groups": groups_of(batch.sheets),
         "problems": page_of(request, batch.problems, 50),
         "running": batch.state in RUNNING,
@@ -77,6 +92,11 @@ def import_one(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "hidden": [sheet["name"] for sheet in batch.sheets if sheet["hidden"]],
     }
     return render(request, "enterprise/imports/page.html", context)
+
+
+def draft_of_batch(request: HttpRequest, batch: BatchPage) -> Draft:
+    """Corrections of columns are about the mapping as it was shown."""
+    return draft_of(request, f"import-{batch.batch_id}", batch.state, batch.overrides)
 
 
 @require_safe
@@ -91,17 +111,24 @@ def progress(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def remap(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """Read the workbook again with columns mapped by hand."""
-    batch = batch_page(request.user, batch_id, at=now())
+    """Read the workbook again with columns mapped by hand; a colleague's mapping made meanwhile is
+    not overwritten unseen."""
+    batch, data = batch_page(request.user, batch_id, at=now()), sent(request) or request.POST
+    draft = draft_of_batch(request, batch)
+    form = ColumnsForm(batch.sheets, data)
+    if form.is_valid() and is_stale(request, draft):
+        now_is = Now(says=form.now(), about=[("这次导入", batch.state_label)])
+        return conflict_page(request, form, draft, layout="desk", now_is=now_is)
     attempt_and_say(
         request,
         "已按新的对应重新读表，请再核对一次。",
         import_replan,
         by=request.user,
         batch_id=batch_id,
-        overrides=overrides_of(request.POST, batch.sheets, batch.overrides),
-        include_hidden=request.POST.get("include_hidden") == "yes",
+        overrides=overrides_of(data, batch.sheets, batch.overrides),
+        include_hidden=data.get("include_hidden") == "yes",
         at=now(),
     )
     return redirect("enterprise:import", batch_id)

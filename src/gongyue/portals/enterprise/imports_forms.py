@@ -77,6 +77,26 @@ def groups_of(sheets: Sequence[Mapping[str, Any]]) -> list[SheetGroup]:
     return [_group(number, found) for number, found in enumerate(alike.values())]
 
 
+class ColumnsForm(forms.Form):
+    """What each column is taken for; a field a group and column, as the page draws them."""
+
+    def __init__(self, sheets: Sequence[Mapping[str, Any]], data: Mapping[str, str]) -> None:
+        super().__init__(data)
+        for group in groups_of(sheets):
+            for column in group.columns:
+                self.fields[f"column-{group.number}-{column.letter}"] = forms.ChoiceField(
+                    label=f"{group.names[0]} {column.letter} 列“{column.header}”当作",
+                    choices=[("", "不导入"), *group.choices],
+                    initial=column.field,
+                    required=False,
+                )
+        self.fields["include_hidden"] = forms.CharField(label="隐藏的表和行", required=False)
+
+    def now(self) -> dict[str, str]:
+        """The mapping as it stands."""
+        return {name: str(field.initial or "") for name, field in self.fields.items()}
+
+
 def overrides_of(
     posted: Mapping[str, str],
     sheets: Sequence[Mapping[str, Any]],

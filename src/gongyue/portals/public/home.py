@@ -2,10 +2,11 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gongyue.law.registry import RULES, evaluate
+from gongyue.portals.shared.viewer import start_page
 
 MOST_ASKED = (
     "double_wage",
@@ -25,6 +26,13 @@ EXAMPLE = (
         "ground": "mutual_employer",
     },
 )
+
+
+@login_not_required
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Where the installed page opens: one's own desk, or the front page."""
+    return redirect(start_page(request.user) if request.user.is_authenticated else "public:home")
 
 
 @login_not_required

@@ -23,6 +23,7 @@ from gongyue.apps.accounts.services import (
     sign_in_with_password,
 )
 from gongyue.portals.public.settings import safe_next
+from gongyue.portals.shared.device import mark_shared
 from gongyue.portals.shared.viewer import start_page
 
 LARGE = {"class": "form-control"}
@@ -43,6 +44,10 @@ class PhoneForm(forms.Form):
     phone = _phone()
 
 
+def _shared() -> forms.BooleanField:
+    return forms.BooleanField(label="这是公用的手机或电脑，关掉浏览器就退出", required=False)
+
+
 class CodeForm(forms.Form):
     phone = forms.CharField(widget=forms.HiddenInput, max_length=20)
     code = forms.CharField(
@@ -53,6 +58,7 @@ class CodeForm(forms.Form):
             attrs={**LARGE, "inputmode": "numeric", "autocomplete": "one-time-code"}
         ),
     )
+    shared = _shared()
 
 
 class PasswordForm(forms.Form):
@@ -63,6 +69,7 @@ class PasswordForm(forms.Form):
         error_messages={"required": "请填写密码"},
         widget=forms.PasswordInput(attrs={**LARGE, "autocomplete": "current-password"}),
     )
+    shared = _shared()
 
 
 @login_not_required
@@ -104,12 +111,11 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     if form.is_valid():
         try:
-            user = sign_in_with_code(**form.cleaned_data, caller=caller_of(request), at=now())
+            user = sign_in_with_code(**_typed(form), caller=caller_of(request), at=now())
         except Refused as refused:
             form.add_error("code", refused.message_zh)
         else:
-            open_session(request, user)
-            return _onwards(request, user)
+            return _let_in(request, user, shared=form.cleaned_data["shared"])
     return _code_page(request, form, form.data.get("phone", ""))
 
 
@@ -124,13 +130,12 @@ def with_password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             user = sign_in_with_password(
-                request=request, **form.cleaned_data, caller=caller_of(request), at=now()
+                request=request, **_typed(form), caller=caller_of(request), at=now()
             )
         except Refused as refused:
             form.add_error("password", refused.message_zh)
         else:
-            open_session(request, user)
-            return _onwards(request, user)
+            return _let_in(request, user, shared=form.cleaned_data["shared"])
     return _page(request, "sign_in_password.html", form=form)
 
 
@@ -150,8 +155,22 @@ def as_demo_user(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    """Out; the browser is asked to forget what this site left on the device."""
     logout(request)
-    return redirect("public:home")
+    response = redirect("public:home")
+    response["Clear-Site-Data"] = '"storage"'
+    return response
+
+
+def _typed(form: forms.Form) -> dict[str, Any]:
+    return {name: value for name, value in form.cleaned_data.items() if name != "shared"}
+
+
+def _let_in(request: HttpRequest, user: Any, *, shared: bool) -> HttpResponse:
+    open_session(request, user)
+    if shared:
+        mark_shared(request)
+    return _onwards(request, user)
 
 
 def _onwards(request: HttpRequest, user: Any) -> HttpResponse:

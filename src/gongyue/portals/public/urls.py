@@ -2,10 +2,24 @@
 
 from django.urls import path
 
-from gongyue.portals.public import calculators, checkup, health, home, law_pages, settings, sign_in
+from gongyue.portals.public import (
+    calculators,
+    checkup,
+    health,
+    home,
+    installed,
+    law_pages,
+    settings,
+    sign_in,
+)
 
 app_name = "public"
 urlpatterns = [
+    path("start/", home.start, name="start"),
+    path("manifest.webmanifest", installed.manifest, name="manifest"),
+    path("sw.js", installed.service_worker, name="service_worker"),
+    path("offline/", installed.offline, name="offline"),
+    path("offline/line/", installed.line, name="line"),
     path("", home.home, name="home"),
     path("calculators/", calculators.calculators, name="calculators"),
     path("calculators/<slug:name>/", calculators.form, name="calculator"),

@@ -15,6 +15,14 @@ from gongyue.apps.tasks.selectors import TaskView, inbox, task_page
 from gongyue.apps.tasks.services import task_cancel, task_done
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.drafts import (
+    Now,
+    conflict_page,
+    draft_of,
+    is_stale,
+    once_only,
+    sent,
+)
 from gongyue.portals.shared.paging import page_of
 
 STATES = (("open", "待办"), ("done", "已办"), ("cancelled", "已取消"))
@@ -73,17 +81,28 @@ def tasks_done(request: HttpRequest, desk: Desk) -> HttpResponse:
     return redirect(desk.inbox_route)
 
 
+@once_only
 def one_task(
     request: HttpRequest, desk: Desk, task_id: UUID, about_url: AboutUrl = nowhere
 ) -> HttpResponse:
     """One task: what, by when, what happens if nobody does; and the form to close it."""
     task = task_of_desk(request, desk, task_id)
-    form = CloseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _close(request, form, task):
+    draft = draft_of(request, f"task-{task_id}", task.state, task.assignee, task.due_on)
+    form = CloseForm(sent(request))
+    if form.is_valid() and is_stale(request, draft):
+        return conflict_page(request, form, draft, layout="desk", now_is=_now(task))
+    if form.is_valid() and _close(request, form, task):
         messages.success(request, "已办结，写进了记录。")
         return redirect(desk.inbox_route)
     context = {"desk": desk, "task": task, "form": form, "about_url": about_url(task.about)}
+    context["draft"] = draft
     return render(request, "desk/task.html", context)
+
+
+def _now(task: TaskView) -> Now:
+    """A colleague was quicker, or it is another's by now."""
+    about = [("现在", task.state_label), ("经办", task.assignee or "还没有指定")]
+    return Now(says={}, about=about)
 
 
 def task_of_desk(request: HttpRequest, desk: Desk, task_id: UUID) -> TaskView:

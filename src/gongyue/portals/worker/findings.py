@@ -13,9 +13,17 @@ from gongyue.apps.checkup.selectors import FindingRow, finding_about_me, finding
 from gongyue.apps.registry.selectors.people import myself
 from gongyue.apps.registry.services.stances import take_stance
 from gongyue.portals.shared.acts import attempt
+from gongyue.portals.shared.drafts import (
+    Now,
+    conflict_page,
+    draft_of,
+    is_stale,
+    once_only,
+    sent,
+)
 from gongyue.portals.shared.findings import FindingCard, card_of
 from gongyue.portals.shared.stances import sides_of_finding
-from gongyue.portals.worker.records import AnswerForm
+from gongyue.portals.worker.records import AnswerForm, said
 
 
 class FindingForm(AnswerForm):
@@ -38,18 +46,30 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     """One finding with its working, what the firm did about it, and my answer."""
     row = finding_about_me(request.user, finding_id)
-    form = FindingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        facts = {"by": request.user, "event_id": row.event_id, "at": now(), **form.cleaned_data}
-        if attempt(form, take_stance, **facts)[0]:
-            messages.success(request, "记下了，单位能看到您怎么说。")
-            return redirect("worker:finding", finding_id)
-    context = {"row": row, "card": _card(row), "form": form, "today": localdate()}
+    mine = next((stance for stance in reversed(row.stances) if stance.side == "worker"), None)
+    draft = draft_of(request, f"finding-{finding_id}", len(row.stances), row.settlement_label)
+    form = FindingForm(sent(request))
+    if form.is_valid() and is_stale(request, draft):
+        about = [("单位", row.settlement_label or "还没有处理")]
+        now_is = Now(says=said(mine) if mine else {}, about=about)
+        return conflict_page(request, form, draft, layout="worker", now_is=now_is)
+    if form.is_valid() and _answer(request, form, row):
+        return redirect("worker:finding", finding_id)
+    context = {"row": row, "card": _card(row), "form": form, "today": localdate(), "draft": draft}
     context["sides"] = sides_of_finding(row)
     return render(request, "worker/findings/page.html", context)
+
+
+def _answer(request: HttpRequest, form: FindingForm, row: FindingRow) -> bool:
+    facts = {"by": request.user, "event_id": row.event_id, "at": now(), **form.cleaned_data}
+    done, _ = attempt(form, take_stance, **facts)
+    if done:
+        messages.success(request, "记下了，单位能看到您怎么说。")
+    return done
 
 
 def _card(row: FindingRow) -> FindingCard:

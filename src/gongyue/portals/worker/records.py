@@ -16,11 +16,21 @@ from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.registry.selectors.people import myself
 from gongyue.apps.registry.selectors.records import (
     RecordView,
+    StanceView,
     record_of_myself,
     records_of_myself,
 )
 from gongyue.apps.registry.services.stances import take_stance
 from gongyue.portals.shared.acts import attempt
+from gongyue.portals.shared.drafts import (
+    Draft,
+    Now,
+    conflict_page,
+    draft_of,
+    is_stale,
+    once_only,
+    sent,
+)
 from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import page_of
 from gongyue.portals.shared.records import FINDING, entry_of, sides_of, title_of
@@ -85,16 +95,19 @@ def records(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def record(request: HttpRequest, event_id: int) -> HttpResponse:
     """One record: both sides, line by line, the history, and the form to answer."""
     found, history = record_of_myself(request.user, event_id)
     if finding := _finding_of(request, found):
         return redirect("worker:finding", finding)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _answer(request, form, [found]):
+    form, draft = AnswerForm(sent(request)), draft_of_record(request, found)
+    if form.is_valid() and is_stale(request, draft):
+        return conflict_page(request, form, draft, layout="worker", now_is=_now(found))
+    if form.is_valid() and _answer(request, form, [found]):
         return redirect("worker:records")
     context = {"record": found, "entry": entry_of(found), "sides": sides_of(found)}
-    context |= {"history": history, "form": form}
+    context |= {"history": history, "form": form, "draft": draft}
     return render(request, "worker/records/page.html", context)
 
 
@@ -111,6 +124,21 @@ def answer(request: HttpRequest) -> HttpResponse:
         return redirect("worker:records")
     context = {"form": form, "entries": [entry_of(each) for each in chosen]}
     return render(request, "worker/records/answer.html", context)
+
+
+def draft_of_record(request: HttpRequest, record: RecordView) -> Draft:
+    """An answer is about the record as it was shown, and after the answers shown with it."""
+    answers = [tuple(said(side).values()) for side in (record.worker, record.firm)]
+    return draft_of(request, f"record-{record.event_id}", record.reading, record.lines, *answers)
+
+
+def _now(record: RecordView) -> Now:
+    return Now(says=said(record.worker) if record.worker else {}, about=record.lines)
+
+
+def said(stance: StanceView | None) -> dict[str, str]:
+    """An answer as the form has it; empty before the first."""
+    return {"kind": stance.kind if stance else "", "words": stance.words if stance else ""}
 
 
 def _finding_of(request: HttpRequest, record: RecordView) -> UUID | None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest, QueryDict
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
@@ -18,7 +17,9 @@ from gongyue.kernel.money import yuan_text
 from gongyue.law.rulebook.outcome import Outcome
 from gongyue.law.sources import UnknownCitation, cite_text, resolve
 from gongyue.portals.shared import (
+    assets,
     clocks,
+    drafts,
     figures,
     findings,
     navigation,
@@ -27,6 +28,7 @@ from gongyue.portals.shared import (
     viewer,
     words,
 )
+from gongyue.portals.shared import device as devices
 from gongyue.portals.shared.acting import acting_of
 
 register = template.Library()
@@ -95,6 +97,18 @@ def address(name: str) -> str:
 
 
 @register.simple_tag
+def asset(name: str) -> str:
+    """Like {% static %}, with the digest of the content: it may be kept by the phone."""
+    return assets.asset(name)
+
+
+@register.simple_tag(takes_context=True)
+def device(context: Mapping[str, Any]) -> devices.Device:
+    """What the scripts must know of whoever looks; nothing on the page that everybody keeps."""
+    return devices.device_of(None if context.get("nobody") else context.get("request"))
+
+
+@register.simple_tag
 def icon(name: str) -> SafeString:
     """A sign from shared/icons.svg. It only accompanies words, so readers skip it."""
     if not name:
@@ -102,7 +116,7 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" width="20" height="20" aria-hidden="true">'
         '<use href="{}#{}"></use></svg>',
-        static("shared/icons.svg"),
+        assets.asset("shared/icons.svg"),
         name,
     )
 
@@ -264,6 +278,12 @@ def steps(now: int, *names: str) -> dict[str, Any]:
 def file_drop(bound: Any, hint: str = "") -> dict[str, Any]:
     """A file field that also takes a dropped file."""
     return {"field": bound, "hint": hint}
+
+
+@register.inclusion_tag("components/draft.html")
+def draft(what: drafts.Draft) -> dict[str, Any]:
+    """The hidden values of a form with a draft; the form says data-draft="{{ draft.key }}"."""
+    return {"draft": what}
 
 
 # Filters ----------------------------------------------------------------------------------------
