@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.cast import AT, Cast, Examples
+from tests.portals.engagements import asked
 from tests.portals.rights import consent_of_li, person_of_li, question_of_li
 from tests.portals.worker.examples import checkup_of_records, finding_about_li, record_number
 
@@ -40,6 +41,9 @@ def _finding(cast: Cast) -> dict[str, Any]:
 
 
 EXAMPLES: Examples = {
+    "enterprise:engagement": lambda cast: {"engagement_id": asked(cast).pk},
+    "enterprise:answer_provider": lambda cast: {"engagement_id": asked(cast).pk},
+    "enterprise:end_provider": lambda cast: {"engagement_id": asked(cast).pk},
     "enterprise:import": _batch,
     "enterprise:import_progress": _batch,
     "enterprise:import_remap": _batch,

@@ -10,7 +10,7 @@ from tests.portals.tasks import task_of_office
 
 
 def test_without_a_client_the_page_says_so(cast: Cast, browse: Browse) -> None:
-    assert "还没有单位委托您" in browse(cast.provider).get(reverse("provider:clients")).text
+    assert "还没有单位委托" in browse(cast.provider).get(reverse("provider:clients")).text
 
 
 def test_a_firm_that_gives_a_role_appears_and_its_desk_opens(cast: Cast, browse: Browse) -> None:

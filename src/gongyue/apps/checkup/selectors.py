@@ -15,7 +15,13 @@ from gongyue.apps.checkup.permissions import require_can_check_up, require_can_r
 from gongyue.apps.checkup.sealing import details_of, key_of, report_of
 from gongyue.apps.checkup.services import about_of
 from gongyue.apps.registry.keys import Erased
-from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of
+from gongyue.apps.registry.permissions import (
+    NOT_FOR_YOU,
+    live_memberships,
+    person_of,
+    rights_of,
+)
+from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.records import StanceView, stances_on
 from gongyue.kernel.money import yuan
 
@@ -92,6 +98,25 @@ def checkups_of(viewer: User, organisation_id: UUID, limit: int = 50) -> list[Ch
     require_can_check_up(viewer, organisation_id)
     rows = Checkup.objects.filter(organisation=organisation_id).defer("report_sealed")
     return [_checkup_row(row) for row in rows.order_by("-ordered_at", "-pk")[:limit]]
+
+
+def latest_checkups(viewer: User, organisation_ids: list[UUID]) -> dict[UUID, CheckupRow]:
+    """The newest check-up of each firm's records, for lists of several; one query.
+
+    Firms in which the viewer may run none are left out.
+    """
+    mine = {
+        membership.organisation_id
+        for membership in live_memberships(viewer)
+        if Can.CHECK_UP in rights_of(membership)
+    }
+    rows = Checkup.objects.filter(
+        organisation__in=mine & set(organisation_ids),
+        source=Checkup.Source.RECORDS,
+        state=CheckupState.DONE,
+    )
+    found = rows.defer("report_sealed").order_by("ordered_at", "pk")
+    return {row.organisation_id: _checkup_row(row) for row in found}
 
 
 def checkup_page(  # noqa: PLR0913 - the filters of one list

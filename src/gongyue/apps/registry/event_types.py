@@ -222,6 +222,37 @@ declare(
     EventType(name="consent.withdrawn", label="撤回同意", fields=_CONSENT, required=_CONSENT_NEEDS),
     EventType(name="card.pin_set", label="设卡片密码"),
     EventType(name="card.pin_reset", label="窗口清除卡片密码"),
+    EventType(
+        name="engagement.asked",
+        label="提出服务委托",
+        fields={
+            "engagement": "text",
+            "side": "text",
+            "acts": "list",
+            "first_on": "date",
+            "last_on": "date",
+            "words": "text",
+        },
+        required=frozenset({"engagement", "side", "acts", "first_on"}),
+    ),
+    EventType(
+        name="engagement.answered",
+        label="答复服务委托",
+        fields={"engagement": "text", "side": "text", "answer": "text"},
+        required=frozenset({"engagement", "side", "answer"}),
+    ),
+    EventType(
+        name="engagement.ended",
+        label="终止服务委托",
+        fields={"engagement": "text", "side": "text"},
+        required=frozenset({"engagement", "side"}),
+    ),
+    EventType(
+        name="client.assigned",
+        label="分配客户",
+        fields={"engagement": "text", "membership": "int", "assigned": "bool"},
+        required=frozenset({"engagement", "membership", "assigned"}),
+    ),
     EventType(name="import.completed", label="导入完成", fields={"counts": "object"}),
     EventType(name="import.undone", label="撤销导入", fields={"records": "int"}),
 )

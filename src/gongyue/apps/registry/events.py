@@ -20,3 +20,6 @@ membership_ended = Signal()
 consent_requested = Signal()
 # consent (models.Consent), at: given, declined, withdrawn, or no longer asked for; see its state.
 consent_answered = Signal()
+# engagement (models.Engagement), at: one side asks the other; answered, taken back or ended.
+engagement_asked = Signal()
+engagement_settled = Signal()

@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.accounts.models import User
+from gongyue.apps.registry.acting import engaged_memberships, rights_in_engagement
 from gongyue.apps.registry.models import Employment, Event, Membership, Organisation, PersonLink
 from gongyue.apps.registry.roles import (
     EMPLOYERS,
@@ -20,15 +23,20 @@ NOT_FOR_YOU = "没有找到，或不在你的职责范围内。"
 
 
 def live_memberships(user: User) -> list[Membership]:
-    """The user's roles today, with their organisations; one query."""
+    """The user's roles today, with their organisations, then what they are to the firms that
+    engaged their provider; one query, two for members of a provider."""
     if not user.is_authenticated or not user.is_active:
         return []
     rows = Membership.objects.filter(user=user, ended_at=None, organisation__is_active=True)
-    return list(rows.select_related("organisation").order_by("granted_at", "pk"))
+    held = list(rows.select_related("organisation").order_by("granted_at", "pk"))
+    return [*held, *engaged_memberships(user, held, localdate())]
 
 
 def rights_of(membership: Membership) -> frozenset[Can]:
-    """What a role may do in its kind of organisation."""
+    """What a role may do in its kind of organisation; for a provider, what was agreed."""
+    engagement = getattr(membership, "engagement", None)
+    if engagement is not None:
+        return rights_in_engagement(engagement)
     return PERMISSIONS[membership.organisation.kind].get(membership.role, frozenset())
 
 

@@ -3,13 +3,16 @@
 import hmac
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.vault import keyed_hash, seal, system_seal, system_unseal, unseal
+from gongyue.apps.registry.acting import provider_acting
 from gongyue.apps.registry.event_types import EVENT_TYPES
 from gongyue.apps.registry.keys import Erased, keys_of, unwrapped
 from gongyue.apps.registry.models import Event, Organisation
@@ -66,7 +69,26 @@ def sealed_events(
     """Unsaved rows. Sealing needs no transaction, so an import does it before it opens one."""
     if keys is None:
         keys = keys_of(entry.person_id for entry in entries if entry.person_id)
-    return [_sealed(entry, keys) for entry in entries]
+    named = _Acting()
+    return [_sealed(named.entry(entry), keys) for entry in entries]
+
+
+class _Acting:
+    """Whoever acts for a firm that engaged their provider does so in the provider's name, whatever
+    service writes it down. One look a user and firm."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[int, UUID], Organisation | None] = {}
+
+    def entry(self, entry: Entry) -> Entry:
+        firm = entry.acting_as.pk if entry.acting_as else entry.organisation_id
+        if entry.by is None or firm is None or entry.by.pk is None:
+            return entry
+        asked = (entry.by.pk, firm)
+        if asked not in self.found:
+            self.found[asked] = provider_acting(entry.by, firm, localdate(entry.at))
+        provider = self.found[asked]
+        return replace(entry, acting_as=provider) if provider else entry
 
 
 def payload_of(event: Event) -> dict[str, Any]:

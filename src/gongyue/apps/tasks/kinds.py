@@ -123,5 +123,13 @@ def require_kind(name: str) -> TaskKind:
 
 declare_kinds(
     TaskKind(name=GENERAL, label="一般事项"),
+    TaskKind(
+        name="engagement.answer",
+        label="答复服务委托",
+        role="owner",
+        escalation=INSIDE,
+        by_hand=False,
+        page="engagement",
+    ),
     TaskKind(name="task.no_owner", label="单位没有负责人", escalation=(Rung(to=To.OPERATOR),)),
 )

@@ -13,6 +13,11 @@ def my_desk(request: HttpRequest) -> desks.Desk:
     return desks.desk_of(request, "enterprise", EMPLOYERS)
 
 
+def my_own_desk(request: HttpRequest) -> desks.Desk:
+    """As my_desk, and not on behalf of a provider: members, particulars, who has looked."""
+    return desks.own(my_desk(request))
+
+
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Work for another of one's firms."""

@@ -26,8 +26,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": today,
         "tasks": tasks[:SHOWN],
         "open": inbox_count(request.user, desk.pk),
-        "people": people_of_organisation(request.user, desk.pk, per_page=1).total,
+        "people": None,
     }
+    if Can.SEE_PEOPLE in desk.here.rights:
+        context["people"] = people_of_organisation(request.user, desk.pk, per_page=1).total
     if Can.OPEN_PERSON in desk.here.rights:
         context["disputes"] = disputes_with_firm(request.user, desk.pk, limit=SHOWN)
     if Can.CHECK_UP in desk.here.rights:

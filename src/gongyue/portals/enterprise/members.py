@@ -14,7 +14,7 @@ from gongyue.apps.registry.selectors.accesses import accesses_to_firm
 from gongyue.apps.registry.selectors.organisations import members_of, organisations_of
 from gongyue.apps.registry.services.members import add_member
 from gongyue.apps.registry.services.organisations import end_role
-from gongyue.portals.enterprise.desk import my_desk
+from gongyue.portals.enterprise.desk import my_own_desk
 from gongyue.portals.enterprise.exports import ACCESSES, MEMBERS
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.desks import Desk
@@ -59,7 +59,7 @@ class MemberForm(forms.Form):
 @sensitive_post_parameters("phone", "name")
 def members(request: HttpRequest) -> HttpResponse:
     """Everybody's role and what it allows; owners let others in."""
-    desk = my_desk(request)
+    desk = my_own_desk(request)
     form = MemberForm(desk, *([request.POST] if request.method == "POST" else []))
     if form.is_valid():
         facts = {"by": request.user, "organisation_id": desk.pk, "at": now()}
@@ -75,7 +75,7 @@ def members(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_membership(request: HttpRequest, membership_id: int) -> HttpResponse:
     """Take a role back; the last owner stays."""
-    desk = my_desk(request)
+    desk = my_own_desk(request)
     if membership_id not in {each.membership_id for each in members_of(request.user, desk.pk)}:
         raise NotFound(NOT_FOR_YOU)
     facts = {"by": request.user, "membership_id": membership_id, "at": now()}
@@ -87,7 +87,7 @@ def end_membership(request: HttpRequest, membership_id: int) -> HttpResponse:
 @require_safe
 def seen(request: HttpRequest) -> HttpResponse:
     """谁看过本单位: offices that opened the firm's file, and refusals."""
-    desk = my_desk(request)
+    desk = my_own_desk(request)
     rows = accesses_to_firm(request.user, desk.pk, limit=KEPT)
     if file := exported(request, "谁看过本单位", ACCESSES, lambda: rows):
         return file

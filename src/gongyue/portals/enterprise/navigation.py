@@ -1,6 +1,7 @@
 """The menu of the firm's desk."""
 
 from gongyue.apps.registry.roles import Can
+from gongyue.portals.shared.desks import BE_MEMBER
 from gongyue.portals.shared.navigation import Item
 
 PORTAL = "用人单位"
@@ -10,8 +11,9 @@ NAVIGATION = [
     Item("用工体检", "enterprise:checkups", icon="check", needs=Can.CHECK_UP),
     Item("人员", "enterprise:people", icon="people", group="记录", needs=Can.SEE_PEOPLE),
     Item("导入表格", "enterprise:imports", icon="upload", group="记录", needs=Can.IMPORT_RECORDS),
-    Item("单位信息", "enterprise:organisation", icon="building", group="单位"),
-    Item("成员与角色", "enterprise:members", icon="building", group="单位"),
+    Item("单位信息", "enterprise:organisation", icon="building", group="单位", needs=BE_MEMBER),
+    Item("服务机构", "enterprise:providers", icon="people", group="单位", needs=BE_MEMBER),
+    Item("成员与角色", "enterprise:members", icon="building", group="单位", needs=BE_MEMBER),
     Item("核验卡片", "enterprise:verify", icon="check"),
     Item("经本人同意查阅", "enterprise:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
 ]

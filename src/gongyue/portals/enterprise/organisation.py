@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from gongyue.apps.registry.industries import Industry
 from gongyue.apps.registry.selectors.organisations import registered
 from gongyue.apps.registry.services.particulars import Particulars, change_particulars
-from gongyue.portals.enterprise.desk import my_desk
+from gongyue.portals.enterprise.desk import my_own_desk
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.places import place_choices, place_name
 
@@ -57,7 +57,7 @@ class ParticularsForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: HttpRequest) -> HttpResponse:
     """Everybody at the desk reads it; the owner changes it, and each change is an event."""
-    desk = my_desk(request)
+    desk = my_own_desk(request)
     found = registered(request.user, desk.pk)
     form = ParticularsForm(
         request.POST or None,

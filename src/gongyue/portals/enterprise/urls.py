@@ -13,6 +13,7 @@ from gongyue.portals.enterprise import (
     members,
     organisation,
     people,
+    providers,
     tasks,
 )
 
@@ -43,6 +44,12 @@ urlpatterns = [
     path("checkups/findings/<uuid:finding_id>/", findings.finding, name="finding"),
     path("checkups/findings/<uuid:finding_id>/task/", findings.to_task, name="to_task"),
     path("checkups/findings/<uuid:finding_id>/settle/", findings.settle, name="settle"),
+    path("providers/", providers.providers, name="providers"),
+    path("providers/<uuid:engagement_id>/", providers.provider, name="engagement"),
+    path(
+        "providers/<uuid:engagement_id>/answer/", providers.answer_provider, name="answer_provider"
+    ),
+    path("providers/<uuid:engagement_id>/end/", providers.end_provider, name="end_provider"),
     path("organisation/", organisation.organisation, name="organisation"),
     path("members/", members.members, name="members"),
     path("members/<int:membership_id>/end/", members.end_membership, name="end_membership"),

@@ -11,6 +11,8 @@ from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.organisations import Belonging, organisations_of
 
+BE_MEMBER = "be_member"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
@@ -29,8 +31,9 @@ class Desk:
 
     @property
     def may(self) -> dict[str, bool]:
-        """For templates: {% if desk.may.check_up %}."""
-        return {can.value: can in self.here.rights for can in Can}
+        """For templates: {% if desk.may.check_up %}; `be_member`: not on behalf of a provider."""
+        rights = {can.value: can in self.here.rights for can in Can}
+        return rights | {BE_MEMBER: not self.here.acting_as}
 
     @property
     def inbox_route(self) -> str:
@@ -46,6 +49,13 @@ def desk_of(request: HttpRequest, portal: str, kinds: Collection[str]) -> Desk:
     chosen = request.session.get("desk", "")
     here = next((place for place in held if str(place.organisation_id) == chosen), held[0])
     return Desk(portal=portal, here=here)
+
+
+def own(desk: Desk) -> Desk:
+    """The desk, for its own members only: no provider acts here. Raises NotFound."""
+    if desk.here.acting_as:
+        raise NotFound(NOT_FOR_YOU)
+    return desk
 
 
 def choose(request: HttpRequest) -> None:

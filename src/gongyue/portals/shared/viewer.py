@@ -98,6 +98,8 @@ def _roles(request: HttpRequest, held: list[Belonging]) -> Iterator[Role]:
         yield Role(label="劳动者本人", url=mine, current=portal == WORKER)
     here = _chosen(request, [place for place in held if PORTAL_OF_KIND.get(place.kind) == portal])
     for place in held:
+        if place.acting_as and place is not here:
+            continue  # an agency's clients are in its list of clients
         if url := address_or_nothing(f"{PORTAL_OF_KIND.get(place.kind, '')}:choose_desk"):
             yield Role(
                 label="、".join(place.role_labels),

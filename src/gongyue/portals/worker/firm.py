@@ -53,5 +53,9 @@ def firm(request: HttpRequest) -> HttpResponse:
         if done:
             request.session["desk"] = str(made.pk)
             return redirect("enterprise:home")
-    firms = [place for place in organisations_of(request.user) if place.kind in EMPLOYERS]
+    firms = [
+        place
+        for place in organisations_of(request.user)
+        if place.kind in EMPLOYERS and not place.acting_as
+    ]
     return render(request, "worker/firm.html", {"form": form, "firms": firms})

@@ -18,7 +18,11 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "me": myself(request.user),
         "counts": {"all": len(mine), "awaiting": sum(record.awaits_worker for record in mine)},
-        "desks": [(place, _desk_url(place.kind)) for place in organisations_of(request.user)],
+        "desks": [
+            (place, _desk_url(place.kind))
+            for place in organisations_of(request.user)
+            if not place.acting_as
+        ],
         "findings": findings_about_me(request.user),
     }
     return render(request, "worker/home.html", context)

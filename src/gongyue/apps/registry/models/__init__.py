@@ -4,6 +4,7 @@ from gongyue.apps.registry.models.batches import ImportBatch
 from gongyue.apps.registry.models.consents import Card, Consent
 from gongyue.apps.registry.models.delegations import Delegation
 from gongyue.apps.registry.models.employments import Employment
+from gongyue.apps.registry.models.engagements import ClientAssignment, Engagement
 from gongyue.apps.registry.models.events import Event
 from gongyue.apps.registry.models.organisations import Membership, Organisation
 from gongyue.apps.registry.models.people import Person, PersonKey, PersonLink
@@ -11,9 +12,11 @@ from gongyue.apps.registry.models.pieces import FirmPiece
 
 __all__ = [
     "Card",
+    "ClientAssignment",
     "Consent",
     "Delegation",
     "Employment",
+    "Engagement",
     "Event",
     "FirmPiece",
     "ImportBatch",

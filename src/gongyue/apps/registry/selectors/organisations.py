@@ -1,7 +1,7 @@
 """Whom the viewer belongs to, who else does, and who acts for whom."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from gongyue.apps.accounts.errors import NotFound
@@ -17,6 +17,8 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.roles import Can, Kind, Role
 
+BY_ENGAGEMENT = "受托办理"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Belonging:
@@ -30,6 +32,8 @@ class Belonging:
     roles: tuple[str, ...]
     role_labels: tuple[str, ...]
     rights: frozenset[Can]
+    acting_as: str = ""  # the provider in whose name the viewer acts for this firm
+    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +134,8 @@ def office_responsible_for(organisation: Organisation) -> UUID | None:
 
 def _belonging(held: list[Membership]) -> Belonging:
     organisation = held[0].organisation
+    engagement = getattr(held[0], "engagement", None)
+    labels = (BY_ENGAGEMENT,) if engagement else tuple(str(Role(row.role).label) for row in held)
     return Belonging(
         organisation_id=organisation.pk,
         name=organisation.name,
@@ -137,6 +143,8 @@ def _belonging(held: list[Membership]) -> Belonging:
         kind_label=Kind(organisation.kind).label,
         place=organisation.place,
         roles=tuple(row.role for row in held),
-        role_labels=tuple(str(Role(row.role).label) for row in held),
+        role_labels=labels,
         rights=frozenset[Can]().union(*(rights_of(row) for row in held)),
+        acting_as=engagement.provider.name if engagement else "",
+        until=engagement.last_on if engagement else None,
     )

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from gongyue.apps.accounts.models import User
 from gongyue.apps.tasks.models import TaskState
@@ -34,3 +34,10 @@ def tasks_in_hand(
 def about_firm(firm_id: UUID, what: str = "") -> str:
     """What the `about` of an office's task begins with when it is about a firm."""
     return f"firm:{firm_id}:{what}"
+
+
+def open_tasks_by_firm(viewer: User, *, on: date) -> dict[UUID, int]:
+    """How many tasks are open for the viewer in each of their organisations; none left out."""
+    rows = visible(scope_of(viewer, on=on)).filter(state=TaskState.OPEN)
+    held = rows.exclude(organisation=None).order_by().values_list("organisation")
+    return dict(held.annotate(n=Count("pk")))
