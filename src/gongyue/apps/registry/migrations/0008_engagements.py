@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0007_firms_filled'),
+        ("registry", "0007_firms_filled"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
