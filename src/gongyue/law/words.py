@@ -8,6 +8,7 @@ from gongyue.law.rulebook import UNITS, Value
 PLACES_SHOWN = 6
 VERDICTS = {
     "adult": "成年",
+    "applicable": "适用",
     "below": "低于最低工资",
     "child": "童工",
     "cycle_too_long": "支付周期过长",
@@ -24,6 +25,7 @@ VERDICTS = {
     "must_extend": "须延续",
     "no_rest": "没有休息",
     "none": "不符合",
+    "not_applicable": "不适用",
     "not_due": "不应付",
     "not_enrolled": "至今未登记",
     "not_yet_due": "尚未到期",

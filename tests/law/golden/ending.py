@@ -1,5 +1,6 @@
 """The end of an employment."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -120,3 +121,16 @@ def dismissal_of_a_mother(ground: str, pregnant: bool) -> Answer:
 def ending_while_ill(ground: str, in_medical_period: bool) -> Answer:
     outcome = lawfulness(ground, in_medical_period=in_medical_period)
     return {"terminate_now": outcome.value, "extend_until": outcome.parts.get("extend_until")}
+
+
+@shape("解除终止/情形判定", "laid_off", "total")
+def redundancy(laid_off: Any, total: Any) -> Answer:
+    outcome = ask("redundancy_threshold", on=FIRST, laid_off=laid_off, total=total)
+    return {"article41_applies": outcome.value}
+
+
+@shape("解除终止/情形判定", "end")
+def handover(end: str) -> Answer:
+    outcome = ask("handover_duties", ended_on=end, on=end)
+    assert outcome.parts["certificate_on"] == date.fromisoformat(end)
+    return {"transfer_deadline": outcome.value, "certificate": "解除时当日"}

@@ -37,6 +37,7 @@ UNITS = {
     "hour": "小时",
     "rate": "比例",
     "age": "岁",
+    "person": "人",
     "choice": "",
 }
 
