@@ -7,6 +7,9 @@ from typing import Any
 from gongyue.kernel.dates import add_months, period_end
 from tests.law.golden.shapes import FIRST, Answer, ask, shape
 
+# Cases without a day are of the interpretation of 2025.
+AFTER_2025 = "2025-10-01"
+
 
 @shape("劳动合同/书面合同与二倍工资", "hire_date", "sign_date")
 def double_wage(hire_date: str, sign_date: str | None) -> Answer:
@@ -54,3 +57,38 @@ def unpaid_non_compete(unpaid_months: Any) -> Answer:
         for months in unpaid_months
     ]
     return {"can_rescind": free}
+
+
+@shape("劳动合同/无固定期限", "contracts")
+def terms_that_count(contracts: list[list[str]]) -> Answer:
+    """Asked for the day the last term ends: is the next one owed open-ended?"""
+    facts = {"started_on": contracts[0][0], "on": contracts[-1][1], "terms": contracts}
+    outcome = ask("open_ended", **facts)
+    return {"counted": outcome.parts["terms"], "open_ended_required": outcome.value}
+
+
+def deemed(as_of: str, **facts: Any) -> Answer:
+    """Whether what ran out counts as a second term after one of four years."""
+    first = add_months(date.fromisoformat(as_of), -48)
+    last = date.fromisoformat(as_of) - timedelta(days=1)
+    outcome = ask("open_ended", started_on=first, on=as_of, terms=[[first, last]], **facts)
+    return {"counts_as_two": bool(outcome.parts.get("counts_as_two", False))}
+
+
+@shape("劳动合同/无固定期限", "as_of", "extensions_months")
+def extensions(as_of: str, extensions_months: list[Any]) -> Answer:
+    return deemed(as_of, extended_months=sum(map(Decimal, extensions_months)))
+
+
+@shape("劳动合同/无固定期限", "as_of", "extensions_months_total")
+def extensions_in_all(as_of: str, extensions_months_total: Any) -> Answer:
+    return deemed(as_of, extended_months=extensions_months_total)
+
+
+@shape(
+    "劳动合同/无固定期限",
+    "same_management", "same_workplace", "signatory_changed", "worker_caused",
+)  # fmt: skip
+def moved_in_name(**case: bool) -> Answer:
+    same = case["same_management"] and case["same_workplace"] and case["signatory_changed"]
+    return deemed(AFTER_2025, moved_in_name_only=same and not case["worker_caused"])

@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from tests.law.golden.shapes import FIRST, Answer, area_code, ask, shape
+from gongyue.law.rulebook import BOOK
+from tests.law.golden.shapes import CHANGSHA, FIRST, Answer, area_code, ask, shape
+
+# Cases without a day ask for the newest standard that was checked.
+LATEST = "2025-10-01"
 
 
 @shape("工时工资/加班上限", "max_daily", "month_ot_h")
@@ -39,3 +43,38 @@ def overtime_of_a_cycle(cycle: str, hours: Any) -> Answer:
     outcome = ask("averaged_hours", on=FIRST, cycle=cycle, hours=hours)
     parts = outcome.parts
     return {"standard": parts["standard"], "ot_hours": outcome.value, "rate": parts["multiple"]}
+
+
+@shape("工时工资/折算与加班", "holiday_h", "monthly", "restday_h", "weekday_h")
+def overtime_of_a_month(monthly: Any, weekday_h: Any, restday_h: Any, holiday_h: Any) -> Answer:
+    hours = {"workday_hours": weekday_h, "restday_hours": restday_h, "holiday_hours": holiday_h}
+    outcome = ask("overtime_pay", month=FIRST, monthly_wage=monthly, **hours)
+    parts = outcome.parts
+    return {
+        "hourly": parts["hourly"],
+        "weekday": parts.get("workday", 0),
+        "restday": parts.get("restday", 0),
+        "holiday": parts.get("holiday", 0),
+        "total": outcome.value,
+    }
+
+
+@shape("工时工资/最低工资", "date", "hourly", "pay_cycle_days")
+def hourly_wage(date: str, hourly: Any, pay_cycle_days: Any) -> Answer:
+    facts = {"month": date, "hourly_wage": hourly, "pay_cycle_days": int(pay_cycle_days)}
+    outcome = ask("minimum_hourly_wage", **facts)
+    parts = outcome.parts
+    longest = BOOK.open(on=FIRST, place=CHANGSHA).use("part_time.pay_cycle_days")
+    return {
+        "hourly_ok": not outcome.value,
+        "min_hourly": parts["minimum"],
+        "cycle_ok": parts["cycle_lawful"],
+        "max_cycle": longest,
+    }
+
+
+@shape("工时工资/最低工资", "employee_si", "gross")
+def minimum_wage_with_insurance(gross: Any, employee_si: Any) -> Answer:
+    facts = {"month": LATEST, "gross": gross, "own_insurance": employee_si}
+    outcome = ask("minimum_wage", **facts)
+    return {"compliant": not outcome.value, "compare": outcome.parts["comparable"]}
