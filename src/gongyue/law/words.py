@@ -11,6 +11,8 @@ VERDICTS = {
     "applicable": "适用",
     "below": "低于最低工资",
     "child": "童工",
+    "complete": "齐全",
+    "incomplete": "不齐全",
     "cycle_too_long": "支付周期过长",
     "due": "应付",
     "entitled": "享受",

@@ -92,3 +92,45 @@ def extensions_in_all(as_of: str, extensions_months_total: Any) -> Answer:
 def moved_in_name(**case: bool) -> Answer:
     same = case["same_management"] and case["same_workplace"] and case["signatory_changed"]
     return deemed(AFTER_2025, moved_in_name_only=same and not case["worker_caused"])
+
+
+# What the cases call a clause → the fact of the rule.
+CLAUSE_WORDS = {
+    "主体": "has_employer",
+    "身份": "has_worker",
+    "期限": "has_term",
+    "内容": "has_work",
+    "地点": "has_work",
+    "时间": "has_hours",
+    "休假": "has_hours",
+    "报酬": "has_pay",
+    "社会保险": "has_insurance",
+    "保护": "has_protection",
+    "危害": "has_protection",
+}
+
+
+@shape("劳动合同/必备条款与禁止条款", "clauses")
+def clauses_of_a_contract(clauses: list[str]) -> Answer:
+    there = {fact for words, fact in CLAUSE_WORDS.items() if any(words in c for c in clauses)}
+    facts = {fact: fact in there for fact in dict.fromkeys(CLAUSE_WORDS.values())}
+    outcome = ask("mandatory_clauses", signed_on=FIRST, **facts)
+    missing = [words for words in str(outcome.parts["missing"]).split("；") if words]
+    return {"missing": missing, "compliant": outcome.verdict == "complete"}
+
+
+@shape("劳动合同/必备条款与禁止条款", "deposit", "hold_id", "workers")
+def deposit_taken(deposit: Any, hold_id: bool, workers: Any) -> Answer:
+    facts = {"deposit": deposit, "keeps_papers": hold_id, "workers": int(workers)}
+    parts = ask("deposit_ban", on=FIRST, **facts).parts
+    one = ask("deposit_ban", on=FIRST, **{**facts, "workers": 1}).parts
+    return {
+        "legal": parts["lawful"],
+        "fine_range": _range(parts),
+        "per_person": _range(one),
+    }
+
+
+def _range(parts: Any) -> list[int]:
+    """The fine as the cases write it; nothing where no money was taken."""
+    return [int(parts[name]) for name in ("fine_low", "fine_high") if name in parts]
