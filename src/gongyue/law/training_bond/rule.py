@@ -43,7 +43,9 @@ def training_bond(
         w.step("因单位过错解除，不付违约金", Decimal(0), REG_26)
         return w.outcome("违约金上限", Decimal("0.00"), verdict="not_due")
     cost = w.given("单位提供的培训费用", facts.training_cost, unit="yuan")
-    days = w.step("服务期天数", Period(facts.bond_first, facts.bond_last).days, ART_22_1, unit="day")
+    days = w.step(
+        "服务期天数", Period(facts.bond_first, facts.bond_last).days, ART_22_1, unit="day"
+    )
     left = max((facts.bond_last - facts.left_on).days, 0)
     w.step("尚未履行的天数", left, ART_22_2, key="days_left", unit="day")
     most = to_fen(cost * left / days)
