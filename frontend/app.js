@@ -3,12 +3,14 @@ import "./app.scss";
 import htmx from "htmx.org";
 import Alpine from "@alpinejs/csp";
 import { batch } from "./behaviours/batch.js";
+import { checkDigest } from "./behaviours/check-digest.js";
 import { countDown } from "./behaviours/count-down.js";
 import { dropFiles } from "./behaviours/drop-files.js";
 import { keepOnScreen } from "./behaviours/keep-on-screen.js";
 import { printButtons } from "./behaviours/print-buttons.js";
 import { submitOnce } from "./behaviours/submit-once.js";
 import { beginOffline, offlinePages } from "./offline/pages.js";
+import { uploadProgress } from "./behaviours/upload-progress.js";
 
 // The content security policy allows neither eval nor inline styles.
 htmx.config.allowEval = false;
@@ -21,12 +23,14 @@ window.Alpine = Alpine;
 Alpine.start();
 
 const enhance = (root) => {
+  checkDigest(root);
   countDown(root);
   dropFiles(root);
   keepOnScreen(root);
   printButtons(root);
   submitOnce(root);
   offlinePages(root);
+  uploadProgress(root);
 };
 
 enhance(document);

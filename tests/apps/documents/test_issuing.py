@@ -23,12 +23,12 @@ from gongyue.apps.documents.selectors.papers import (
     paper_page,
     papers_of_myself,
     papers_of_organisation,
-    pdf_of,
 )
 from gongyue.apps.documents.services import issuing
 from gongyue.apps.documents.services.certificates import Wanted, certificate_issue
 from gongyue.apps.documents.services.integrity import check_integrity
 from gongyue.apps.documents.services.issuing import Draft, document_issue, document_void, spaced
+from gongyue.apps.documents.services.opening import pdf_of
 from gongyue.apps.documents.services.own_records import own_records_issue
 from gongyue.apps.registry.models import Event
 from gongyue.apps.registry.roles import Purpose

@@ -52,6 +52,8 @@ EXAMPLES: Examples = {
     "enterprise:import_discard": _batch,
     "enterprise:import_undo": _batch,
     "enterprise:person": lambda cast: {"person_id": person_number(cast)},
+    "enterprise:person_papers": lambda cast: {"person_id": person_number(cast)},
+    "enterprise:person_files": lambda cast: {"person_id": person_number(cast)},
     "enterprise:answer": lambda cast: {
         "person_id": person_number(cast),
         "event_id": record_number(cast),

@@ -6,6 +6,7 @@ EXAMPLES = {
     "public:calculator": lambda cast: SEVERANCE,
     "public:calculator_result": lambda cast: SEVERANCE,
     "public:calculator_paper": lambda cast: SEVERANCE,
+    "public:blank": lambda cast: {"name": "punch"},
     "public:act": lambda cast: {"jurisdiction": "cn", "act": "labour-contract-law"},
     "public:article": lambda cast: {
         "jurisdiction": "cn",

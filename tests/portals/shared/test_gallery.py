@@ -12,6 +12,7 @@ from gongyue.portals.shared.gallery import EXHIBITS, LAYOUTS
 
 urlpatterns = [
     path("design/", include("gongyue.portals.shared.urls")),
+    path("files/", include("gongyue.portals.shared.files.urls")),
     path("", include("gongyue.portals.public.urls")),
 ]
 PAGES = [f"/design/{e.slug}/" for e in EXHIBITS] + [f"/design/layout/{n}/" for n in LAYOUTS]

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.accounts.models import User
-from gongyue.apps.documents.models import Document
+from gongyue.apps.documents.models import Document, Paper
 from gongyue.apps.documents.rules import rule_of
 from gongyue.apps.registry.models import Employment, Membership
 from gongyue.apps.registry.permissions import (
@@ -74,7 +76,7 @@ def may_withdraw(by: User, document: Document) -> bool:
     if document.added_by_id == by.pk:
         return True
     held = _memberships_in(by, document.organisation_id)
-    return document.person_id is None and any(_answers(membership) for membership in held)
+    return document.person_id is None and any(answers_for(membership) for membership in held)
 
 
 def require_can_withdraw(by: User, document: Document) -> None:
@@ -82,6 +84,38 @@ def require_can_withdraw(by: User, document: Document) -> None:
     if not may_withdraw(by, document):
         way_to_see(by, document)
         raise NotAllowed("文件是谁提交的，由谁撤回或更换。")
+
+
+def paper_for(viewer: User, paper_id: UUID) -> Paper:
+    """The paper, for whom it is about and for members of its issuer; raises NotFound."""
+    paper = loaded_papers(Q(pk=paper_id)).first()
+    if paper is None:
+        raise NotFound(NOT_FOR_YOU)
+    link = person_of(viewer)
+    about_me = link is not None and paper.person_id == link.person_id
+    if not about_me and not is_member_for(viewer, paper):
+        raise NotFound(NOT_FOR_YOU)
+    return paper
+
+
+def loaded_papers(wanted: Q) -> QuerySet[Paper]:
+    """Papers of people not erased, newest first, with what their views need."""
+    rows = Paper.objects.filter(wanted, person__erased_at=None)
+    rows = rows.select_related("person__key", "organisation", "replaced_by")
+    return rows.order_by("-issued_at", "-pk")
+
+
+def is_member_for(viewer: User, paper: Paper) -> bool:
+    """Whether the viewer reads it as a member of its issuer."""
+    needed = Can.OPEN_PERSON if paper.person_id else Can.DO_TASKS
+    held = _memberships_in(viewer, paper.organisation_id)
+    return any(needed in rights_of(membership) for membership in held)
+
+
+def answers_for(membership: Membership) -> bool:
+    """Whether a member speaks for the organisation: issues and ends its papers."""
+    needed = Can.ANSWER_FOR_FIRM if membership.organisation.kind in EMPLOYERS else Can.DO_TASKS
+    return needed in rights_of(membership)
 
 
 def _require_own_firm(owner: Owner) -> None:
@@ -106,13 +140,8 @@ def _as_member(held: list[Membership], document: Document) -> str:
 
 def _may_add_for(membership: Membership, owner: Owner) -> bool:
     if owner.person_id or membership.organisation.kind in EMPLOYERS:
-        return _answers(membership)
+        return answers_for(membership)
     return Can.DO_TASKS in rights_of(membership)
-
-
-def _answers(membership: Membership) -> bool:
-    needed = Can.ANSWER_FOR_FIRM if membership.organisation.kind in EMPLOYERS else Can.DO_TASKS
-    return needed in rights_of(membership)
 
 
 def _is_inspector(by: User) -> bool:

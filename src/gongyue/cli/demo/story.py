@@ -13,12 +13,13 @@ from gongyue.cli.demo.chapters import (
     firms,
     inspectors,
     offices,
+    papers,
     wrong_file,
 )
 from gongyue.cli.demo.city import City
 
 # In the order of telling; a new part of the product adds a chapter of its own before the doors.
-CHAPTERS = (offices, firms, agency, wrong_file, answers, inspectors, desks, doors)
+CHAPTERS = (offices, firms, agency, wrong_file, answers, inspectors, papers, desks, doors)
 
 
 def tell() -> None:

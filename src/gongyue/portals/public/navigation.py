@@ -7,4 +7,6 @@ NAVIGATION = [
     Item("首页", "public:home"),
     Item("算一算", "public:calculators"),
     Item("用工体检", "public:checkup"),
+    Item("空白表", "public:blanks"),
+    Item("验真", "public:check"),
 ]

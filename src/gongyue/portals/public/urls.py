@@ -3,7 +3,9 @@
 from django.urls import path
 
 from gongyue.portals.public import (
+    blanks,
     calculators,
+    check,
     checkup,
     health,
     home,
@@ -26,6 +28,9 @@ urlpatterns = [
     path("calculators/<slug:name>/result/", calculators.result, name="calculator_result"),
     path("calculators/<slug:name>/print/", calculators.paper, name="calculator_paper"),
     path("checkup/", checkup.checkup, name="checkup"),
+    path("check/", check.check, name="check"),
+    path("blanks/", blanks.blanks, name="blanks"),
+    path("blanks/<slug:name>.pdf", blanks.blank, name="blank"),
     path("law/<slug:jurisdiction>/<slug:act>/", law_pages.article, name="act"),
     path("law/<slug:jurisdiction>/<slug:act>/<str:place>/", law_pages.article, name="article"),
     path("health/", health.health, name="health"),

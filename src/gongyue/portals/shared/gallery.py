@@ -26,6 +26,7 @@ EXHIBITS = (
     Exhibit("doubt", "疑 Doubt", "过期、未建模、拿不准：为什么、问谁"),
     Exhibit("fields", "表单", "标签、说明、报错、单位、选择、文件"),
     Exhibit("tables", "账页与翻页", "表头、数字、合计、勾选、空表"),
+    Exhibit("files", "文件与文书", "上传、附件列表、出具过的文书"),
     Exhibit("pieces", "小件", "标记、提示、步骤、空状态、按钮"),
     Exhibit("colours", "颜色与字", "每种颜色只有一个意思"),
 )

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.utils.timezone import get_current_timezone, localdate
 
 from gongyue.portals.shared.figures import Figure, Line
+from gongyue.portals.shared.files import samples as files
 from gongyue.portals.shared.navigation import Link, Menu
 from gongyue.portals.shared.sides import Act, Side, State, TwoSides
 from gongyue.portals.shared.words import value_text
@@ -243,6 +244,7 @@ def of(name: str) -> dict[str, Any]:
         "doubt": lambda: {"doubtful": DOUBTFUL, "plain": FIGURE},
         "fields": _forms,
         "tables": _tables,
+        "files": files.sample,
         "colours": lambda: {"colours": COLOURS},
     }
     return makers[name]() if name in makers else {}

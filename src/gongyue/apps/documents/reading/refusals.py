@@ -14,4 +14,5 @@ TAKEN = "能收的有：PDF、照片（JPEG、PNG、WebP）、Word（.docx）、
 
 def really(what: str) -> NotTaken:
     """Named one thing, and really another."""
-    return NotTaken(f"这个文件实际上是{what}，不能收。{TAKEN}。")
+    gap = " " if what[0].isascii() else ""
+    return NotTaken(f"这个文件实际上是{gap}{what}，不能收。{TAKEN}。")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -23,6 +24,7 @@ class CheckAnswer:
     """Who issued it, when, what it is, whether it stands. `replaced_by`: the number that does.
 
     `comparison`: same, differs or unknown (no file given, or its person has been erased).
+    `sha256`: of the PDF as issued, for whoever would rather compare by themself.
     """
 
     number: str
@@ -34,6 +36,7 @@ class CheckAnswer:
     ended_on: date | None
     replaced_by: str
     comparison: str = UNKNOWN
+    sha256: str = ""
 
 
 def check_paper(*, number: str, code: str, sha256: str = "") -> CheckAnswer | None:
@@ -45,6 +48,7 @@ def check_paper(*, number: str, code: str, sha256: str = "") -> CheckAnswer | No
     fits = same(paper.code_hash if paper else NOBODY, code_hash(number[:24], code[:20]))
     if paper is None or not fits:
         return None
+    facts = _facts(paper)
     return CheckAnswer(
         number=paper.number,
         issuer=paper.organisation.name if paper.organisation else BY_SYSTEM,
@@ -54,7 +58,8 @@ def check_paper(*, number: str, code: str, sha256: str = "") -> CheckAnswer | No
         state_label=str(PaperState(paper.state).label),
         ended_on=localdate(paper.ended_at) if paper.ended_at else None,
         replaced_by=paper.replaced_by.number if paper.replaced_by else "",
-        comparison=_compared(paper, sha256.strip().lower()),
+        comparison=_compared(paper, facts, sha256.strip().lower()),
+        sha256=facts.get("sha256", ""),
     )
 
 
@@ -65,11 +70,14 @@ def normal(text: str) -> str:
     return "".join(plain.split()).upper()
 
 
-def _compared(paper: Paper, sha256: str) -> str:
-    if not SHA256.fullmatch(sha256):
-        return UNKNOWN
+def _facts(paper: Paper) -> dict[str, Any]:
     try:
-        salt = facts_of(paper)["salt"]
+        return facts_of(paper)
     except Erased:
+        return {}
+
+
+def _compared(paper: Paper, facts: dict[str, Any], sha256: str) -> str:
+    if not facts or not SHA256.fullmatch(sha256):
         return UNKNOWN
-    return SAME if same(salted(salt, sha256), paper.digest) else DIFFERS
+    return SAME if same(salted(facts["salt"], sha256), paper.digest) else DIFFERS

@@ -91,6 +91,14 @@ def document_card(viewer: User, document_id: UUID) -> DocumentCard:
     return _card(viewer, document, way)
 
 
+def document_card_to_change(viewer: User, document_id: UUID) -> DocumentCard:
+    """As document_card, for whoever may replace and withdraw it; raises NotAllowed to others."""
+    card = document_card(viewer, document_id)
+    if not card.may_withdraw:
+        raise NotAllowed("文件是谁提交的，由谁撤回或更换。")
+    return card
+
+
 def versions_of(viewer: User, document_id: UUID) -> list[tuple[UUID, int, datetime]]:
     """(id, version, handed in at) of the versions before this one, newest first."""
     found, here = [], Document.objects.filter(pk=document_id).first()

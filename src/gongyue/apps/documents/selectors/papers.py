@@ -1,27 +1,29 @@
 """Papers as both sides see them: who issued what about whom, and whether it is valid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from gongyue.apps.accounts.errors import NotFound, Refused
+from gongyue.apps.accounts.errors import NotAllowed
 from gongyue.apps.accounts.models import User
-from gongyue.apps.accounts.vault import Unreadable
-from gongyue.apps.documents.keys import facts_of, file_context, key_of
+from gongyue.apps.documents.keys import facts_of
 from gongyue.apps.documents.models import Paper, PaperKind, PaperState
-from gongyue.apps.documents.sealed_files import FileGone, place_of, read_sealed
-from gongyue.apps.registry.keys import Erased
+from gongyue.apps.documents.permissions import (
+    answers_for,
+    is_member_for,
+    loaded_papers,
+    paper_for,
+)
 from gongyue.apps.registry.permissions import (
-    NOT_FOR_YOU,
+    WITHOUT_RIGHT,
     live_memberships,
     person_of,
     require_can,
-    rights_of,
 )
-from gongyue.apps.registry.roles import EMPLOYERS, Can
+from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.people import names_of_people
 
 LISTED = 500
@@ -48,6 +50,7 @@ class PaperCard:
     state_label: str
     replaced_by: UUID | None
     reason: str
+    pages: int
     may_end: bool
 
 
@@ -56,7 +59,7 @@ def papers_of_myself(viewer: User) -> list[PaperCard]:
     link = person_of(viewer)
     if link is None:
         return []
-    rows = _loaded(Q(person=link.person_id))
+    rows = loaded_papers(Q(person=link.person_id))[:LISTED]
     return [_card(viewer, row, "") for row in rows]
 
 
@@ -66,45 +69,27 @@ def papers_of_organisation(
     """What the organisation issued, newest first; raises NotFound, NotAllowed."""
     require_can(viewer, Can.OPEN_PERSON if person_id else Can.DO_TASKS, organisation_id)
     wanted = Q(organisation=organisation_id)
-    rows = _loaded(wanted & Q(person=person_id) if person_id else wanted)
+    if person_id:
+        wanted &= Q(person=person_id)
+    rows = list(loaded_papers(wanted)[:LISTED])
     names = _names(viewer, organisation_id, rows)
     return [_card(viewer, row, names.get(row.person_id, "")) for row in rows]
 
 
 def paper_page(viewer: User, paper_id: UUID) -> PaperCard:
     """One paper; raises NotFound. The issuer's members need the right to open people's files."""
-    paper = _mine(viewer, paper_id)
-    organisation_id = paper.organisation_id
-    names = _names(viewer, organisation_id, [paper]) if _is_member(viewer, paper) else {}
+    paper = paper_for(viewer, paper_id)
+    member = is_member_for(viewer, paper)
+    names = _names(viewer, paper.organisation_id, [paper]) if member else {}
     return _card(viewer, paper, names.get(paper.person_id, ""))
 
 
-def pdf_of(viewer: User, paper_id: UUID) -> Iterator[bytes]:
-    """The PDF as it was issued; raises NotFound, Refused (gone)."""
-    paper = _mine(viewer, paper_id)
-    try:
-        return read_sealed(place_of(paper.pk), key_of(paper), file_context(paper.pk, "original"))
-    except (Erased, FileGone, Unreadable):
-        raise Refused("这份文书读不出来了，请联系系统管理员。") from None
-
-
-def _mine(viewer: User, paper_id: UUID) -> Paper:
-    paper = _loaded(Q(pk=paper_id))
-    if not paper:
-        raise NotFound(NOT_FOR_YOU)
-    link = person_of(viewer)
-    about_me = link and paper[0].person_id == link.person_id
-    if not about_me and not _is_member(viewer, paper[0]):
-        raise NotFound(NOT_FOR_YOU)
-    return paper[0]
-
-
-def _is_member(viewer: User, paper: Paper) -> bool:
-    needed = Can.OPEN_PERSON if paper.person_id else Can.DO_TASKS
-    return any(
-        membership.organisation_id == paper.organisation_id and needed in rights_of(membership)
-        for membership in live_memberships(viewer)
-    )
+def paper_to_end(viewer: User, paper_id: UUID) -> PaperCard:
+    """As paper_page, for whoever may void it; raises NotAllowed to the others concerned."""
+    card = paper_page(viewer, paper_id)
+    if not card.may_end:
+        raise NotAllowed(WITHOUT_RIGHT)
+    return card
 
 
 def _may_end(viewer: User, paper: Paper) -> bool:
@@ -113,20 +98,12 @@ def _may_end(viewer: User, paper: Paper) -> bool:
     if paper.organisation_id is None:
         return True  # one's own
     return any(
-        membership.organisation_id == paper.organisation_id
-        and (Can.ANSWER_FOR_FIRM if membership.organisation.kind in EMPLOYERS else Can.DO_TASKS)
-        in rights_of(membership)
+        membership.organisation_id == paper.organisation_id and answers_for(membership)
         for membership in live_memberships(viewer)
     )
 
 
-def _loaded(wanted: Q) -> list[Paper]:
-    rows = Paper.objects.filter(wanted, person__erased_at=None)
-    rows = rows.select_related("person__key", "organisation", "replaced_by")
-    return list(rows.order_by("-issued_at", "-pk")[:LISTED])
-
-
-def _names(viewer: User, organisation_id: UUID | None, rows: list[Paper]) -> dict[UUID, str]:
+def _names(viewer: User, organisation_id: UUID | None, rows: Iterable[Paper]) -> dict[UUID, str]:
     people = {row.person_id for row in rows if row.person_id}
     if organisation_id is None or not people:
         return {}
@@ -152,5 +129,6 @@ def _card(viewer: User, paper: Paper, whom: str) -> PaperCard:
         state_label=str(PaperState(paper.state).label),
         replaced_by=paper.replaced_by_id,
         reason=facts.get("reason", ""),
+        pages=facts.get("pages", 1),
         may_end=_may_end(viewer, paper),
     )

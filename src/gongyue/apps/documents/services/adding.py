@@ -22,7 +22,7 @@ from gongyue.apps.documents.keys import (
     seal_facts,
 )
 from gongyue.apps.documents.kinds import DRAWN, DocumentKind, largest, limit_of, size_text
-from gongyue.apps.documents.models import Document, ScanState
+from gongyue.apps.documents.models import Document, Paper, ScanState
 from gongyue.apps.documents.permissions import Owner, require_can_add, require_can_withdraw
 from gongyue.apps.documents.reading.bounded import ask
 from gongyue.apps.documents.reading.names import clean_name
@@ -159,9 +159,10 @@ def _store(document: Document, part: str, content: Iterable[bytes], key: bytes) 
     return digest
 
 
-def store_picture(document: Document, part: str, picture: bytes) -> None:
-    """Keep a picture made of a document beside it, under the same key."""
-    _store(document, part, [picture], key_of(document))
+def store_picture(thing: Document | Paper, part: str, picture: bytes) -> None:
+    """Keep a picture made of a document or paper beside it, under the same key."""
+    path, context = place_of(thing.pk, part), file_context(thing.pk, part)
+    write_sealed(path, [picture], key_of(thing), context)
 
 
 def record_document(

@@ -144,6 +144,12 @@ def _letter(
     )
 
 
+def _now(employment: Employment, left: bool) -> str:
+    if not left:
+        return "在职"
+    return f"{day_text(employment.left_on)}离职" if employment.left_on else "已离职"
+
+
 def _body(
     firm: Organisation, employment: Employment, card: Card, wanted: Wanted, on: date
 ) -> tuple[Block, ...]:
@@ -163,7 +169,7 @@ def _body(
         ("用工形式", kind),
         ("部门、岗位", "　".join(filter(None, (employment.department, employment.post)))),
         ("入职日期", day_text(employment.hired_on)),
-        ("离职日期", day_text(employment.left_on) if left else "在职"),
+        ("目前", _now(employment, left)),
         ("单位统一社会信用代码", firm.credit_code or ""),
     )
     income: tuple[Block, ...] = ()

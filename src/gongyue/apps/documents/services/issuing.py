@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+import pypdfium2
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
@@ -163,11 +164,21 @@ def _keep(paper: Paper, draft: Draft, code: str, pdf: bytes) -> None:
         "code": code,
         "salt": salt,
         "sha256": sha256,
+        "pages": _pages(pdf),
     }
     paper.facts_sealed = seal_facts(facts, key, paper.pk)
     paper.code_hash = code_hash(paper.number, code)
     paper.digest = salted(salt, sha256)
     paper.save(force_insert=True)
+
+
+def _pages(pdf: bytes) -> int:
+    """Of a PDF of our own making."""
+    opened = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(opened)
+    finally:
+        opened.close()
 
 
 def _next_number(draft: Draft, on: date) -> str:

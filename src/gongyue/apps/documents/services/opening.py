@@ -16,8 +16,8 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.vault import Unreadable
 from gongyue.apps.documents.keys import facts_of, file_context, key_of
 from gongyue.apps.documents.kinds import DRAWN, TABLES, DocumentKind
-from gongyue.apps.documents.models import Document
-from gongyue.apps.documents.permissions import MEMBER, OFFICE, OWN, RULE, way_to_see
+from gongyue.apps.documents.models import Document, Paper
+from gongyue.apps.documents.permissions import MEMBER, OFFICE, OWN, RULE, paper_for, way_to_see
 from gongyue.apps.documents.reading.bounded import ask
 from gongyue.apps.documents.reading.refusals import NotTaken
 from gongyue.apps.documents.rules import rule_of
@@ -25,7 +25,8 @@ from gongyue.apps.documents.sealed_files import FileGone, place_of, read_sealed
 from gongyue.apps.documents.services.adding import store_picture
 from gongyue.apps.documents.services.keeping import is_readable, why_not
 from gongyue.apps.registry.keys import Erased
-from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships
+from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships, person_of
+from gongyue.apps.registry.roles import EMPLOYERS, Purpose
 from gongyue.apps.registry.services.access import open_person
 from gongyue.apps.registry.stream import Entry, append_one
 
@@ -55,6 +56,11 @@ def needs_purpose(by: User, document_id: UUID) -> bool:
     """Whether `by` must name one to open it; raises NotFound, NotAllowed."""
     document = _found(document_id)
     return bool(document.person_id) and way_to_see(by, document) in {MEMBER, OFFICE}
+
+
+def has_pass(*, by: User, document_id: UUID, opened: str) -> bool:
+    """Whether `opened` is a pass of document_open that `by` may use for this document still."""
+    return _holds(by, document_id, opened)
 
 
 def readable_document(*, by: User, document_id: UUID, opened: str) -> Document:
@@ -98,14 +104,47 @@ def first_rows_of(document: Document) -> dict[str, Any] | None:
     return _asked("table", {"media": document.media}, document)[0]
 
 
-def _asked(job: str, facts: dict[str, Any], document: Document) -> tuple[dict[str, Any], bytes]:
+def paper_open(*, by: User, paper_id: UUID, at: datetime) -> None:
+    """Record that a member of the firm that issued a paper looks at it again; raises NotFound.
+
+    Whoever it is about, and other issuers' members for their own papers, leave no trace.
+    """
+    paper = paper_for(by, paper_id)
+    link = person_of(by)
+    if paper.person_id is None or (link and link.person_id == paper.person_id):
+        return
+    if paper.organisation is not None and paper.organisation.kind in EMPLOYERS:
+        facts = {"purpose": Purpose.STAFF_MANAGEMENT, "what": "document", "at": at}
+        words = f"打开文书：{facts_of(paper)['title']} {paper.number}"
+        open_person(by=by, person_id=paper.person_id, words=words, **facts)
+
+
+def pdf_of(by: User, paper_id: UUID) -> Iterator[bytes]:
+    """The PDF as it was issued; raises NotFound, Refused (gone)."""
+    return _pieces(paper_for(by, paper_id), "original")
+
+
+def paper_picture(*, by: User, paper_id: UUID, number: int) -> bytes:
+    """Page `number` of an issued paper as WebP; raises NotFound, Refused."""
+    paper = paper_for(by, paper_id)
+    part = f"page{number}w{WIDTHS[-1]}"
+    if place_of(paper.pk, part).exists():
+        return b"".join(_pieces(paper, part))
+    picture = _asked("page", {"media": "pdf", "number": number, "width": WIDTHS[-1]}, paper)[1]
+    store_picture(paper, part, picture)
+    return picture
+
+
+def _asked(
+    job: str, facts: dict[str, Any], thing: Document | Paper
+) -> tuple[dict[str, Any], bytes]:
     try:
-        return ask(job, facts, original_of(document))
+        return ask(job, facts, _pieces(thing, "original"))
     except NotTaken as no:
         raise Refused(no.message_zh) from None
 
 
-def _pieces(document: Document, part: str) -> Iterator[bytes]:
+def _pieces(document: Document | Paper, part: str) -> Iterator[bytes]:
     path, context = place_of(document.pk, part), file_context(document.pk, part)
     try:
         return read_sealed(path, key_of(document), context)

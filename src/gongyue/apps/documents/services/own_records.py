@@ -22,6 +22,7 @@ from gongyue.apps.registry.permissions import require_person_of
 from gongyue.apps.registry.selectors.accesses import accesses_to_myself
 from gongyue.apps.registry.selectors.people import Myself, myself
 from gongyue.apps.registry.selectors.records import RecordView, records_of_myself
+from gongyue.engines.workbook.fields import FIELDS
 
 READINGS = {
     "declared": "没有答复",
@@ -31,6 +32,8 @@ READINGS = {
 }
 MOST = 600
 LINE_LIMIT = 400
+# The person stands at the head of the paper; every row of a sheet names them again.
+AT_THE_HEAD = {FIELDS["id_number"].label, FIELDS["phone"].label}
 FOR_WHOM = "本人"
 
 
@@ -107,8 +110,8 @@ def _table(records: Sequence[RecordView]) -> Table:
 
 
 def _lines(record: RecordView) -> str:
-    told = record.lines or tuple((str(k), str(v)) for k, v in record.fields.items() if k == "title")
-    text = "；".join(f"{label} {value}" for label, value in told)
+    told = [f"{label} {value}" for label, value in record.lines if label not in AT_THE_HEAD]
+    text = "；".join(told) or str(record.fields.get("title", ""))
     return text if len(text) <= LINE_LIMIT else f"{text[:LINE_LIMIT]}……"
 
 

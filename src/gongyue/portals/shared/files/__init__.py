@@ -1,0 +1,1 @@
+"""Files and papers: the same screens for every desk, and pieces for the pages of others."""
