@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from gongyue.apps.accounts.delivery import deliver, require_gateway
 from gongyue.apps.accounts.demo_inbox import forget_all_but_newest
 from gongyue.apps.accounts.errors import NotFound, Refused, TooSoon
+from gongyue.apps.accounts.events import new_device_used
 from gongyue.apps.accounts.locks import lock_word
 from gongyue.apps.accounts.models import SignIn, SignInCode, User
 from gongyue.apps.accounts.vault import keyed_hash, same
@@ -241,15 +242,26 @@ def _user_of_phone(phone: str, at: datetime) -> User:
 
 
 def _log(*, phone: str, user: User | None, how: str, caller: Caller, at: datetime) -> None:
+    succeeded = user is not None and user.is_active
+    is_new = user is not None and succeeded and _is_new_device(user, how, caller)
     SignIn.objects.create(
         user=user,
         phone_hash=keyed_hash("phone", phone),
         how=how,
-        succeeded=user is not None and user.is_active,
+        succeeded=succeeded,
         address_hash=_address_hash(caller),
         device=caller.device,
         at=at,
     )
+    if is_new:
+        new_device_used.send(User, user=user, device=caller.device, at=at)
+
+
+def _is_new_device(user: User, how: str, caller: Caller) -> bool:
+    """Seen with others of this user before, and never with this one; one click is no device."""
+    before = SignIn.objects.filter(user=user, succeeded=True).exclude(how=SignIn.How.DEMO)
+    devices = set(before.values_list("device", flat=True).distinct()[:50])
+    return how != SignIn.How.DEMO and bool(devices) and caller.device not in devices
 
 
 def _code_hash(phone: str, code: str) -> str:

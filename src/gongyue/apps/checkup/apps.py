@@ -10,4 +10,5 @@ class CheckupConfig(AppConfig):
     def ready(self) -> None:
         """Adds the event types of this app to the published list, and listens to the registry."""
         import_module("gongyue.apps.checkup.events")
+        import_module("gongyue.apps.checkup.notices")
         import_module("gongyue.apps.checkup.listening")

@@ -13,14 +13,16 @@ from gongyue.apps.registry.models import Membership, PersonLink
 class Recipients:
     """Any of: users, people (told when an account speaks for them), members of an organisation.
 
-    `roles` narrows the members; without it all are told. With an organisation its group chats are
-    told too. `concerns_id`: the person the text speaks of, under whose key it is then sealed.
+    `roles` narrows the members; without it all are told, but for `but_not`. With an organisation
+    its group chats are told too. `concerns_id`: the person the text speaks of, under whose key it
+    is then sealed.
     """
 
     user_ids: tuple[int, ...] = ()
     person_ids: tuple[UUID, ...] = ()
     organisation_id: UUID | None = None
     roles: tuple[str, ...] = ()
+    but_not: tuple[int, ...] = ()
     concerns_id: UUID | None = None
 
 
@@ -76,6 +78,8 @@ def _members(to: Recipients) -> list[int]:
     )
     if to.roles:
         rows = rows.filter(role__in=to.roles)
+    if to.but_not:
+        rows = rows.exclude(user__in=to.but_not)
     return list(rows.order_by("pk").values_list("user_id", flat=True))
 
 

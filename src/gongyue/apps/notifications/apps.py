@@ -8,5 +8,7 @@ class NotificationsConfig(AppConfig):
     verbose_name = "通知"
 
     def ready(self) -> None:
-        """Declares the kinds about what the apps below do."""
+        """Declares the kinds about what the apps below do, and listens to them."""
         import_module("gongyue.apps.notifications.notices")
+        import_module("gongyue.apps.notifications.listening")
+        import_module("gongyue.apps.notifications.listening_to_imports")

@@ -23,3 +23,13 @@ consent_answered = Signal()
 # engagement (models.Engagement), at: one side asks the other; answered, taken back or ended.
 engagement_asked = Signal()
 engagement_settled = Signal()
+# membership (models.Membership), by (User or None), at: somebody took up a role
+membership_granted = Signal()
+# event (models.Event access.opened), at: somebody's file, or a firm's, was opened
+file_opened = Signal()
+# link (models.PersonLink), by (User), at: an account speaks for a person, or (with the reason)
+# no longer does
+person_linked = Signal()
+person_unlinked = Signal()
+# batch (models.ImportBatch): nothing of it was written
+import_failed = Signal()

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from gongyue.apps.accounts.devices import device_words
 from gongyue.apps.accounts.selectors import sign_ins_of_myself
 from gongyue.apps.accounts.services import change_name, change_password
 from gongyue.apps.registry.selectors.delegations import delegations_of
@@ -16,16 +17,6 @@ from gongyue.apps.registry.selectors.people import myself
 from gongyue.portals.shared.acts import attempt
 
 SIGN_INS = 5
-DEVICES = (
-    ("iPhone", "苹果手机"),
-    ("iPad", "苹果平板"),
-    ("Android", "安卓手机"),
-    ("HarmonyOS", "鸿蒙手机"),
-    ("OpenHarmony", "鸿蒙手机"),
-    ("Windows", "Windows 电脑"),
-    ("Macintosh", "苹果电脑"),
-    ("Linux", "Linux 电脑"),
-)
 
 
 class NameForm(forms.Form):
@@ -45,11 +36,6 @@ class PasswordForm(forms.Form):
         error_messages={"required": "请填写新密码"},
         widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": "new-password"}),
     )
-
-
-def device_words(device: str) -> str:
-    """What a browser says of itself, as its owner knows it."""
-    return next((words for sign, words in DEVICES if sign in device), "其他设备")
 
 
 @require_safe

@@ -13,6 +13,7 @@ from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.delegating import Act
 from gongyue.apps.registry.event_types import EVENT_TYPES
+from gongyue.apps.registry.events import file_opened
 from gongyue.apps.registry.models import Employment, Event, Membership, Organisation, Person
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
@@ -87,7 +88,7 @@ def open_as_delegate(*, by: User, grantor: User, at: datetime) -> UUID:
     """
     require_delegated(by=by, grantor=grantor, act=Act.READ_RECORDS, on=localdate(at))
     link = require_person_of(grantor)
-    append_one(
+    event = append_one(
         Entry(
             type="access.opened",
             by=by,
@@ -99,6 +100,7 @@ def open_as_delegate(*, by: User, grantor: User, at: datetime) -> UUID:
             payload={"what": "records"},
         )
     )
+    file_opened.send(Event, event=event, at=at)
     return link.person_id
 
 
@@ -182,7 +184,7 @@ def _record(
     told: dict[str, Any],
     **concerned: UUID,
 ) -> None:
-    append_one(
+    event = append_one(
         Entry(
             type="access.opened",
             by=by,
@@ -194,6 +196,7 @@ def _record(
             **concerned,
         )
     )
+    file_opened.send(Event, event=event, at=at)
 
 
 def _record_refusal(

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate, now
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.vault import keyed_hash, system_seal
-from gongyue.apps.registry.events import import_finished, uploads_expiring
+from gongyue.apps.registry.events import import_failed, import_finished, uploads_expiring
 from gongyue.apps.registry.files import FileGone, delete_file, read_file, store_file
 from gongyue.apps.registry.known import last_record
 from gongyue.apps.registry.matching import Changes, Frame, changes_of
@@ -154,10 +154,13 @@ def _run(
             failure=f"系统错误（{type(error).__name__}），没有写入任何数据。",
         )
         log.exception("import failed", extra={"batch": str(batch.pk)})
+        import_failed.send_robust(ImportBatch, batch=batch)
         raise
     batch.refresh_from_db()
     if batch.state == BatchState.DONE:
         import_finished.send(ImportBatch, batch=batch)
+    elif batch.state == BatchState.FAILED:
+        import_failed.send(ImportBatch, batch=batch)
     return batch
 
 

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from gongyue.apps.accounts.errors import Refused, TooSoon
 from gongyue.apps.accounts.locks import lock_word
 from gongyue.apps.accounts.models import User
+from gongyue.apps.registry.events import person_linked, person_unlinked
 from gongyue.apps.registry.identity import (
     Card,
     card_of,
@@ -148,6 +149,7 @@ def _write_link(
             source=Event.Source.COUNTER if proven_by else Event.Source.PORTAL,
         )
     )
+    person_linked.send(PersonLink, link=link, by=proven_by or user, at=at)
     return link
 
 
@@ -164,6 +166,7 @@ def _end_link(link: PersonLink, by: User, at: datetime, reason: str) -> None:
             payload={"reason": reason},
         )
     )
+    person_unlinked.send(PersonLink, link=link, by=by, reason=reason, at=at)
 
 
 def _belongs_to_a_firm(user: User, person: Person) -> bool:

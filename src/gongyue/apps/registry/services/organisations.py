@@ -9,7 +9,7 @@ from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.locks import lock_word
 from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.services import register_user
-from gongyue.apps.registry.events import membership_ended
+from gongyue.apps.registry.events import membership_ended, membership_granted
 from gongyue.apps.registry.models import Membership, Organisation
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
@@ -145,6 +145,7 @@ def _write_membership(
             payload={"role": role, "user": user.pk},
         )
     )
+    membership_granted.send(Membership, membership=membership, by=by, at=at)
     return membership
 
 
