@@ -127,6 +127,18 @@ def test_a_question_about_an_opening_reaches_the_office_and_its_answer_the_perso
     assert len(told(people.li, "registry.opening_explained")) == 1
 
 
+def test_whoever_is_asked_for_consent_is_told_and_so_is_the_answer(
+    people: People, person: Any
+) -> None:
+    from gongyue.apps.registry.services.consents import Asked, offer_consent, withdraw_consent
+
+    asked = Asked(purpose="hiring", kinds=("pay.recorded",), days=30)
+    row = offer_consent(by=people.li, organisation_id=people.platform.pk, asked=asked, at=AT)
+    withdraw_consent(by=people.li, consent_id=row.pk, at=AT)
+    found = told(people.wang, "registry.consent_answered")
+    assert [title.rpartition("：")[2] for title in found] == ["已撤回", "已同意"]
+
+
 def sign_in(user: Any, device: str, rf: Any, days: int) -> None:
     at = AT + timedelta(days=days)
     caller = Caller(address="192.0.2.1", device=device)

@@ -53,10 +53,11 @@ def titles(user: Any) -> list[str]:
 
 
 def test_a_message_lands_in_the_inbox_of_its_recipient_only(people: People) -> None:
+    before = unread_count(people.hr)
     tell(Recipients(user_ids=(people.hr.pk,)), url="/enterprise/", about="registry.role:1")
     view = message_page(people.hr, messages_of(people.hr)[0].pk)
     assert (view.title, view.url, view.read_at) == ("您成为 晨光工厂 的人事", "/enterprise/", None)
-    assert unread_count(people.hr) == 1
+    assert unread_count(people.hr) == before + 1
     assert unread_count(people.sun) == 0
     with pytest.raises(NotFound):
         message_page(people.sun, view.message_id)
@@ -171,7 +172,8 @@ def test_reading_one_or_all_touches_only_the_own(people: People) -> None:
     assert mark_read(by=people.hr, message_ids=[theirs], at=AT) == 0
     assert mark_read(by=people.sun, message_ids=[theirs, theirs], at=AT) == 1
     assert mark_read(by=people.sun, message_ids=[theirs], at=AT) == 0
-    assert mark_all_read(by=people.hr, at=AT) == unread_count(people.hr) + 1
+    unread = unread_count(people.hr)
+    assert mark_all_read(by=people.hr, at=AT) == unread > 0
     assert unread_count(people.hr) == 0
 
 

@@ -14,8 +14,9 @@ from gongyue.apps.accounts.events import new_device_used
 from gongyue.apps.accounts.models import User
 from gongyue.apps.notifications.services import Letter, Recipients, notify, send
 from gongyue.apps.registry import events
+from gongyue.apps.registry.consenting import ConsentState
 from gongyue.apps.registry.identity import identity_of
-from gongyue.apps.registry.models import Event, Membership, PersonLink
+from gongyue.apps.registry.models import Consent, Event, Membership, PersonLink
 from gongyue.apps.registry.roles import EMPLOYERS, Purpose, Role
 from gongyue.apps.registry.stream import payload_of
 
@@ -103,6 +104,31 @@ def tell_explanation(sender: Any, answer: Event, at: datetime, **_: Any) -> None
         at=at,
         url="/worker/seen/",
     )
+
+
+@receiver(events.consent_requested)
+def tell_request(sender: Any, consent: Consent, at: datetime, **_: Any) -> None:
+    """The person who is asked."""
+    notify(
+        to=Recipients(person_ids=(consent.person_id,)),
+        kind="registry.consent_requested",
+        facts={"office": consent.organisation.name, "purpose": Purpose(consent.purpose).label},
+        at=at,
+        url="/worker/seen/",
+    )
+
+
+@receiver(events.consent_answered)
+def tell_answer(sender: Any, consent: Consent, at: datetime, **_: Any) -> None:
+    """The organisation that asked; a request it took back itself is told to nobody."""
+    state = ConsentState(consent.state)
+    if state != ConsentState.CANCELLED:
+        notify(
+            to=Recipients(organisation_id=consent.organisation_id),
+            kind="registry.consent_answered",
+            facts={"office": consent.organisation.name, "state": state.label},
+            at=at,
+        )
 
 
 @receiver(events.person_linked)
