@@ -41,11 +41,11 @@ NIGHT = AT.replace(hour=23)
 MORNING = (AT + DAY).replace(hour=7, minute=0)
 
 
-def kind(name: str, **more: Any) -> Kind:
+def kind(name: str, group: Group = Group.TASKS, **more: Any) -> Kind:
     return Kind(
         name=f"test.{name}",
         label="试",
-        group=Group.TASKS,
+        group=group,
         title="题",
         body="文",
         brief="短",
@@ -61,9 +61,9 @@ def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
         kind("urgent", channels=sms, importance=Importance.URGENT),
         kind("quiet", channels=sms, importance=Importance.QUIET),
         kind("law", channels=sms, required=True),
-        kind("wechat", channels=(Channel.WECHAT,), falls_back=True),
-        kind("wechat_only", channels=(Channel.WECHAT,)),
-        kind("mail", channels=(Channel.EMAIL,), falls_back=True),
+        kind("wechat", Group.CASES, channels=(Channel.WECHAT,), falls_back=True),
+        kind("wechat_only", Group.CASES, channels=(Channel.WECHAT,)),
+        kind("mail", Group.CASES, channels=(Channel.EMAIL,), falls_back=True),
     ):
         monkeypatch.setitem(KINDS, found.name, found)
 
@@ -202,7 +202,7 @@ def test_without_wechat_an_sms_goes_where_it_matters(people: People, post: Post)
     tell(people.hr, "wechat")
     tell(people.hr, "wechat_only")
     assert states() == [("wechat", "skipped"), ("sms", "waiting")]
-    choose_channels(by=people.hr, wanted={("tasks", "sms"): False})
+    choose_channels(by=people.hr, wanted={("cases", "sms"): False})
     tell(people.hr, "wechat")
     assert states()[2:] == [("wechat", "skipped")]
 

@@ -63,8 +63,12 @@ def choices_of(viewer: User) -> Choices:
 
 
 def wanted_by_default(group: str, channel: str) -> bool:
-    """Whether any kind of the group takes the channel unless somebody says otherwise."""
-    return any(channel in kind.channels for kind in _outgoing(group))
+    """Whether any kind of the group takes the channel, at least where another one fails, unless
+    somebody says otherwise."""
+    return any(
+        channel in kind.channels or (channel == Channel.SMS and kind.falls_back)
+        for kind in _outgoing(group)
+    )
 
 
 def _row(group: Group, chosen: dict[tuple[str, str], bool]) -> Row:

@@ -114,7 +114,7 @@ def tell_request(sender: Any, consent: Consent, at: datetime, **_: Any) -> None:
         kind="registry.consent_requested",
         facts={"office": consent.organisation.name, "purpose": Purpose(consent.purpose).label},
         at=at,
-        url="/worker/seen/",
+        url=f"/worker/consents/{consent.pk}/",
     )
 
 
