@@ -8,6 +8,7 @@ import { countDown } from "./behaviours/count-down.js";
 import { dropFiles } from "./behaviours/drop-files.js";
 import { keepOnScreen } from "./behaviours/keep-on-screen.js";
 import { printButtons } from "./behaviours/print-buttons.js";
+import { rowKeys } from "./behaviours/row-keys.js";
 import { submitOnce } from "./behaviours/submit-once.js";
 import { beginOffline, offlinePages } from "./offline/pages.js";
 import { uploadProgress } from "./behaviours/upload-progress.js";
@@ -35,4 +36,5 @@ const enhance = (root) => {
 
 enhance(document);
 beginOffline();
+rowKeys();
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));

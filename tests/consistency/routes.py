@@ -21,6 +21,7 @@ ROLES = (
     "provider",
     "operator",
 )
+DESK_PATHS = "src/gongyue/portals/shared/desk_paths.py"
 ANSWERS = {"open", "sign-in", "hidden", "elsewhere", "post"}
 
 
@@ -48,13 +49,38 @@ def documented(root: Path) -> list[Row]:
 
 
 def routes(root: Path) -> dict[str, str]:
-    """Route name → where it is declared, read from each portal's urls.py."""
-    return {
+    """Route name → where it is declared, read from each portal's urls.py and, where that takes
+    the screens of every desk, from desk_paths.py."""
+    found = {
         name: where(root, path, line)
         for path in _urls(root)
         for name, line in _names(syntax(path))
         if name
     }
+    for path in _urls(root):
+        for name, at in _of_every_desk(root, path):
+            found.setdefault(name, at)
+    return found
+
+
+def _of_every_desk(root: Path, urls: Path) -> Iterator[tuple[str, str]]:
+    """(name, where) of the routes that `*desk_paths("portal", …)` and its like add to a portal."""
+    shared = root / DESK_PATHS
+    for node in ast.walk(syntax(urls)):
+        made = getattr(getattr(node, "func", None), "id", "")
+        if not isinstance(node, ast.Call) or not made.endswith("_paths"):
+            continue
+        portal = node.args[0].value  # type: ignore[attr-defined]
+        begins = all(keyword.arg != "home" for keyword in node.keywords)
+        for name, line in _names(_function(syntax(shared), made)):
+            if begins or name != ":home":
+                yield f"{portal}{name}", where(root, shared, line)
+
+
+def _function(tree: ast.Module, name: str) -> ast.Module:
+    """One function of a module, as a module of its own."""
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name]
+    return ast.Module(body=list(found), type_ignores=[])
 
 
 def _urls(root: Path) -> list[Path]:
@@ -90,7 +116,7 @@ def nameless_routes(root: Path) -> list[str]:
     """Routes without a name can be neither linked to nor listed."""
     return [
         f"{where(root, path, line)}: a route without a name"
-        for path in _urls(root)
+        for path in [*_urls(root), *filter(Path.is_file, [root / DESK_PATHS])]
         for name, line in _names(syntax(path))
         if not name
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.cast import AT, Cast, Examples
+from tests.cast import Cast, Examples
 from tests.portals.engagements import asked
 from tests.portals.rights import consent_of_li, person_of_li, question_of_li
+from tests.portals.tasks import desk_examples
 from tests.portals.worker.examples import checkup_of_records, finding_about_li, record_number
 
 
@@ -15,14 +16,6 @@ def person_number(cast: Cast) -> Any:
     from gongyue.apps.registry.selectors.people import myself
 
     return myself(cast.worker).person_id  # type: ignore[union-attr]
-
-
-def task_number(cast: Cast) -> Any:
-    """A task made from a finding."""
-    from gongyue.apps.checkup.services import finding_to_task
-
-    finding = finding_about_li(cast)
-    return finding_to_task(by=cast.enterprise, finding_id=finding.finding_id, at=AT).pk
 
 
 def membership_number(cast: Cast) -> int:
@@ -44,6 +37,7 @@ EXAMPLES: Examples = {
     "enterprise:engagement": lambda cast: {"engagement_id": asked(cast).pk},
     "enterprise:answer_provider": lambda cast: {"engagement_id": asked(cast).pk},
     "enterprise:end_provider": lambda cast: {"engagement_id": asked(cast).pk},
+    **desk_examples("enterprise"),
     "enterprise:import": _batch,
     "enterprise:import_progress": _batch,
     "enterprise:import_remap": _batch,
@@ -68,7 +62,6 @@ EXAMPLES: Examples = {
     "enterprise:finding": _finding,
     "enterprise:to_task": _finding,
     "enterprise:settle": _finding,
-    "enterprise:task": lambda cast: {"task_id": task_number(cast)},
     "enterprise:question": lambda cast: {"question_id": question_of_li(cast)},
     "enterprise:consent_new": lambda cast: {"person_id": person_of_li(cast)},
     "enterprise:consent": lambda cast: {"consent_id": consent_of_li(cast)},

@@ -140,11 +140,12 @@ def test_tasks_are_closed_in_a_batch(cast: Cast, browse: Browse) -> None:
     client = browse(cast.enterprise)
     page = client.post(_finding(cast, "enterprise:to_task"), {"role": "hr"}, follow=True)
     task = page.context["task"].task_id
-    answer = client.post(reverse("enterprise:tasks_done"), {"chosen": [str(task)]}, follow=True)
+    batch = reverse("enterprise:tasks_batch")
+    answer = client.post(batch, {"act": "done", "chosen": [str(task)]}, follow=True)
     assert "1 件已记为办好" in answer.text
     done = client.get(reverse("enterprise:inbox"), {"state": "done"})
     assert [row.task_id for row in done.context["page"]] == [task]
-    assert "还没有勾选" in client.post(reverse("enterprise:tasks_done"), follow=True).text
+    assert "还没有勾选" in client.post(batch, {"act": "done"}, follow=True).text
 
 
 def test_a_task_given_up_needs_a_reason(cast: Cast, browse: Browse) -> None:

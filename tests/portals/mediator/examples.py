@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tests.cast import Examples
 from tests.portals.rights import consent_of_li, person_of_li, question_of_li
-from tests.portals.tasks import task_of_office
+from tests.portals.tasks import desk_examples
 
 EXAMPLES: Examples = {
-    "mediator:task": lambda cast: {"task_id": task_of_office(cast.mediator).pk},
+    **desk_examples("mediator"),
     "mediator:question": lambda cast: {"question_id": question_of_li(cast)},
     "mediator:consent_new": lambda cast: {"person_id": person_of_li(cast)},
     "mediator:consent": lambda cast: {"consent_id": consent_of_li(cast)},

@@ -14,7 +14,9 @@ def test_the_inbox_shows_when_and_what_then(cast: Cast, browse: Browse) -> None:
     client = browse(cast.mediator)
     page = client.get(reverse("mediator:home")).text
     assert "联系双方约时间" in page and "2026年3月20日" in page and "转交上一级办理" in page
-    answer = client.post(reverse("mediator:tasks_done"), {"chosen": [str(task.pk)]}, follow=True)
+    answer = client.post(
+        reverse("mediator:tasks_batch"), {"act": "done", "chosen": [str(task.pk)]}, follow=True
+    )
     assert "没有待办" in answer.text
 
 
@@ -22,7 +24,9 @@ def test_a_task_of_another_office_does_not_exist(cast: Cast, browse: Browse) -> 
     task = task_of_office(cast.regulator)
     client = browse(cast.mediator)
     assert client.get(reverse("mediator:task", args=[task.pk])).status_code == 404
-    assert client.post(reverse("mediator:tasks_done"), {"chosen": [str(task.pk)]}).status_code in (
+    assert client.post(
+        reverse("mediator:tasks_batch"), {"act": "done", "chosen": [str(task.pk)]}
+    ).status_code in (
         302,
         403,
         404,

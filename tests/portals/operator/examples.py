@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.cast import Examples
-from tests.portals.tasks import task_of_office
+from tests.portals.tasks import desk_examples
 
 EXAMPLES: Examples = {
-    "operator:task": lambda cast: {"task_id": task_of_office(cast.operator).pk},
+    **desk_examples("operator"),
 }

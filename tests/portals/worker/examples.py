@@ -96,7 +96,27 @@ def consent_of(cast: Cast, days: int = 30) -> Any:
     return offer_consent(by=cast.worker, organisation_id=agency_of(cast), asked=asked, at=now()).pk
 
 
+def filing_of_li(cast: Cast) -> dict[str, Any]:
+    """What 李师傅 handed in at the bureau."""
+    from tests.portals.tasks import filing_of
+
+    return {"filing_id": filing_of(cast.worker, cast.regulator).pk}
+
+
+def task_of_li(cast: Cast) -> dict[str, Any]:
+    """Something 李师傅 has to do himself."""
+    from gongyue.apps.registry.selectors.people import myself
+    from gongyue.apps.tasks.services import NewTask, task_open
+
+    person = myself(cast.worker).person_id  # type: ignore[union-attr]
+    return {"task_id": task_open(by=None, new=NewTask(title="核对", person_id=person), at=AT).pk}
+
+
 EXAMPLES: Examples = {
+    "worker:task": task_of_li,
+    "worker:filing": filing_of_li,
+    "worker:filing_paper": filing_of_li,
+    "worker:filing_act": lambda cast: filing_of_li(cast) | {"act": "withdraw"},
     "worker:record": lambda cast: {"event_id": record_number(cast)},
     "worker:finding": lambda cast: {"finding_id": finding_about_li(cast).finding_id},
     "worker:access": lambda cast: {"event_id": opening_of_li(cast)},

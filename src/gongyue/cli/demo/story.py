@@ -10,6 +10,7 @@ from gongyue.cli.demo.chapters import (
     answers,
     desks,
     doors,
+    filings,
     firms,
     inspectors,
     offices,
@@ -19,7 +20,11 @@ from gongyue.cli.demo.chapters import (
 from gongyue.cli.demo.city import City
 
 # In the order of telling; a new part of the product adds a chapter of its own before the doors.
+<<<<<<< HEAD
 CHAPTERS = (offices, firms, agency, wrong_file, answers, inspectors, papers, desks, doors)
+=======
+CHAPTERS = (offices, firms, agency, wrong_file, answers, inspectors, desks, filings, doors)
+>>>>>>> 4d96177 (portals: one inbox on every desk; filings on the phone, the desk, at the counter and without signing in)
 
 
 def tell() -> None:

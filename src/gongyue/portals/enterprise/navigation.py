@@ -8,6 +8,7 @@ PORTAL = "用人单位"
 NAVIGATION = [
     Item("工作台", "enterprise:home", icon="home"),
     Item("待办", "enterprise:inbox", icon="inbox"),
+    Item("部门来函", "enterprise:filings", icon="records"),
     Item("用工体检", "enterprise:checkups", icon="check", needs=Can.CHECK_UP),
     Item("人员", "enterprise:people", icon="people", group="记录", needs=Can.SEE_PEOPLE),
     Item("导入表格", "enterprise:imports", icon="upload", group="记录", needs=Can.IMPORT_RECORDS),

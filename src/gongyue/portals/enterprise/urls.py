@@ -2,10 +2,10 @@
 
 from django.urls import path
 
+from gongyue.apps.registry.roles import EMPLOYERS
 from gongyue.portals.enterprise import (
     asked,
     checkups,
-    desk,
     downloads,
     findings,
     home,
@@ -15,16 +15,14 @@ from gongyue.portals.enterprise import (
     papers,
     people,
     providers,
-    tasks,
 )
+from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
 
 app_name = "enterprise"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("desk/", desk.choose, name="choose_desk"),
-    path("tasks/", tasks.inbox, name="inbox"),
-    path("tasks/done/", tasks.tasks_done, name="tasks_done"),
-    path("tasks/<uuid:task_id>/", tasks.task, name="task"),
+    *desk_paths("enterprise", EMPLOYERS, home=False),
+    *filing_paths("enterprise", EMPLOYERS),
     path("imports/", imports.imports, name="imports"),
     path("imports/<uuid:batch_id>/", imports.import_one, name="import"),
     path("imports/<uuid:batch_id>/progress/", imports.progress, name="import_progress"),

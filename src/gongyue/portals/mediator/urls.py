@@ -2,14 +2,13 @@
 
 from django.urls import path
 
-from gongyue.portals.mediator import asked, desk, guide, inbox
+from gongyue.portals.mediator import asked, desk, guide
+from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
 
 app_name = "mediator"
 urlpatterns = [
-    path("", inbox.inbox, name="home"),
-    path("desk/", desk.choose, name="choose_desk"),
-    path("tasks/done/", inbox.tasks_done, name="tasks_done"),
-    path("tasks/<uuid:task_id>/", inbox.task, name="task"),
+    *desk_paths("mediator", desk.KINDS),
+    *filing_paths("mediator", desk.KINDS),
     path("guide/", guide.guide, name="guide"),
     path("asked/<int:question_id>/", asked.question, name="question"),
     path("card/", asked.verify, name="verify"),

@@ -5,6 +5,7 @@ from gongyue.portals.shared.navigation import Item
 PORTAL = "运营台"
 NAVIGATION = [
     Item("待办", "operator:home", icon="inbox"),
+    Item("来件", "operator:filings", icon="records"),
     Item("系统健康", "operator:health", icon="check"),
     Item("消息渠道", "operator:channels", icon="bell"),
 ]

@@ -2,15 +2,14 @@
 
 from django.urls import path
 
-from gongyue.portals.operator import channels, desk, health, inbox
+from gongyue.portals.operator import channels, desk, health
+from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
 
 app_name = "operator"
 urlpatterns = [
-    path("", inbox.inbox, name="home"),
+    *desk_paths("operator", desk.KINDS),
+    *filing_paths("operator", desk.KINDS),
     path("health/", health.health, name="health"),
     path("channels/", channels.channels, name="channels"),
     path("channels/try/", channels.try_one, name="try_channel"),
-    path("desk/", desk.choose, name="choose_desk"),
-    path("tasks/done/", inbox.tasks_done, name="tasks_done"),
-    path("tasks/<uuid:task_id>/", inbox.task, name="task"),
 ]

@@ -2,14 +2,12 @@
 
 from django.urls import path
 
-from gongyue.portals.provider import asked, clients, desk, inbox
+from gongyue.portals.provider import asked, clients, desk
+from gongyue.portals.shared.desk_paths import desk_paths
 
 app_name = "provider"
 urlpatterns = [
-    path("", inbox.inbox, name="home"),
-    path("desk/", desk.choose, name="choose_desk"),
-    path("tasks/done/", inbox.tasks_done, name="tasks_done"),
-    path("tasks/<uuid:task_id>/", inbox.task, name="task"),
+    *desk_paths("provider", desk.KINDS),
     path("clients/", clients.clients, name="clients"),
     path("clients/<uuid:engagement_id>/", clients.client, name="engagement"),
     path("clients/<uuid:engagement_id>/answer/", clients.answer_client, name="answer_client"),

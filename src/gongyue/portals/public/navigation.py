@@ -9,4 +9,5 @@ NAVIGATION = [
     Item("用工体检", "public:checkup"),
     Item("空白表", "public:blanks"),
     Item("验真", "public:check"),
+    Item("查进度", "public:progress"),
 ]

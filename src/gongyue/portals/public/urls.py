@@ -11,6 +11,7 @@ from gongyue.portals.public import (
     home,
     installed,
     law_pages,
+    progress,
     settings,
     sign_in,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("blanks/<slug:name>.pdf", blanks.blank, name="blank"),
     path("law/<slug:jurisdiction>/<slug:act>/", law_pages.article, name="act"),
     path("law/<slug:jurisdiction>/<slug:act>/<str:place>/", law_pages.article, name="article"),
+    path("progress/", progress.progress, name="progress"),
     path("health/", health.health, name="health"),
     path("large-text/", settings.large_text, name="large_text"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),

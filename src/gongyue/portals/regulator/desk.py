@@ -1,8 +1,6 @@
-"""The desk of this portal, and the choice between several."""
+"""The desk of this portal: whose it is."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.http import HttpRequest
 
 from gongyue.apps.registry.roles import Kind
 from gongyue.portals.shared import desks
@@ -13,11 +11,3 @@ KINDS = frozenset({Kind.REGULATOR})
 def my_desk(request: HttpRequest) -> desks.Desk:
     """Raises NotFound for whoever has no desk here."""
     return desks.desk_of(request, "regulator", KINDS)
-
-
-@require_POST
-def choose(request: HttpRequest) -> HttpResponse:
-    """Work for another of one's organisations."""
-    my_desk(request)
-    desks.choose(request)
-    return redirect("regulator:home")

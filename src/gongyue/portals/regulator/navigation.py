@@ -6,6 +6,7 @@ from gongyue.portals.shared.navigation import Item
 PORTAL = "监管台"
 NAVIGATION = [
     Item("待办", "regulator:home", icon="inbox"),
+    Item("来件", "regulator:filings", icon="records"),
     Item("辖区单位", "regulator:firms", icon="building", needs=Can.SEE_FIRMS),
     Item("查人员", "regulator:people", icon="people", needs=Can.OPEN_PERSON),
     Item("我的查阅", "regulator:openings", icon="eye"),

@@ -2,14 +2,13 @@
 
 from django.urls import path
 
-from gongyue.portals.regulator import asked, desk, firm, firms, inbox, people
+from gongyue.portals.regulator import asked, desk, firm, firms, people
+from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
 
 app_name = "regulator"
 urlpatterns = [
-    path("", inbox.inbox, name="home"),
-    path("desk/", desk.choose, name="choose_desk"),
-    path("tasks/done/", inbox.tasks_done, name="tasks_done"),
-    path("tasks/<uuid:task_id>/", inbox.task, name="task"),
+    *desk_paths("regulator", desk.KINDS),
+    *filing_paths("regulator", desk.KINDS),
     path("firms/", firms.firms, name="firms"),
     path("firms/<uuid:organisation_id>/", firm.firm, name="firm"),
     path("firms/<uuid:organisation_id>/rows/", firm.rows, name="firm_rows"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
@@ -35,10 +36,19 @@ class Desk:
         rights = {can.value: can in self.here.rights for can in Can}
         return rights | {BE_MEMBER: not self.here.acting_as}
 
-    @property
-    def inbox_route(self) -> str:
-        """The firm's desk begins with more than its tasks; the others begin with them."""
-        return f"{self.portal}:{'inbox' if self.portal == 'enterprise' else 'home'}"
+    def address(self, name: str, *args: object) -> str:
+        """The address of one of this desk's screens, by its route name."""
+        return reverse(f"{self.portal}:{name}", args=args)
+
+    def address_of(self, page: str, key: str) -> str:
+        """The page that shows what a task is about (TaskView.page); empty where this desk has
+        none."""
+        if not page:
+            return ""
+        try:
+            return reverse(f"{self.portal}:{page}", args=[key])
+        except NoReverseMatch:
+            return ""
 
 
 def desk_of(request: HttpRequest, portal: str, kinds: Collection[str]) -> Desk:

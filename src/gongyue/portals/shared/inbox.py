@@ -1,133 +1,187 @@
-"""待办: the same list and page of tasks on every desk."""
+"""待办: the same list of tasks on every desk, filtered, counted, and acted on many at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_POST, require_safe
 
-from gongyue.apps.accounts.errors import NotFound
-from gongyue.apps.registry.permissions import NOT_FOR_YOU
-from gongyue.apps.tasks.selectors import TaskView, inbox, task_page
-from gongyue.apps.tasks.services import task_cancel, task_done
-from gongyue.portals.shared.acts import attempt, attempt_and_say
-from gongyue.portals.shared.desks import Desk
-from gongyue.portals.shared.drafts import (
-    Now,
-    conflict_page,
-    draft_of,
-    is_stale,
-    once_only,
-    sent,
+from gongyue.apps.tasks.selectors import (
+    Counts,
+    InboxQuery,
+    colleagues_of,
+    covers_of,
+    inbox_counts,
+    inbox_list,
 )
-from gongyue.portals.shared.paging import page_of
+from gongyue.apps.tasks.services import task_done
+from gongyue.apps.tasks.services.handing import task_hand_over, task_put_back, task_take
+from gongyue.portals.shared.acts import attempt_and_say
+from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.exporting import Column, exported
+from gongyue.portals.shared.paging import page_of, wants_part
 
+PER_PAGE = 30
+MOST_AT_ONCE = 200
 STATES = (("open", "待办"), ("done", "已办"), ("cancelled", "已取消"))
-AboutUrl = Callable[[str], str]
+DUE = (
+    ("", "全部"),
+    ("overdue", "逾期"),
+    ("week", "七天内"),
+    ("later", "以后"),
+    ("none", "没有期限"),
+)
+HANDS = (
+    ("", "全部"),
+    ("mine", "我名下的"),
+    ("handed", "同事交给我的"),
+    ("free", "还没人认领"),
+    ("covered", "替同事办的"),
+)
+SORTS = (("due", "期限近的在前"), ("newest", "新来的在前"), ("kind", "按种类"))
+BATCH = (("done", "办好了"), ("take", "我来办"), ("put_back", "放回去"))
+DONE_WORDS = {
+    "done": "已记为办好",
+    "take": "已认领",
+    "put_back": "已放回",
+    "hand_over": "已交给同事",
+}
+COLUMNS = (
+    Column("事项", lambda task: task.title),
+    Column("种类", lambda task: task.kind_label),
+    Column("关于谁", lambda task: task.concerns),
+    Column("期限", lambda task: task.due_on),
+    Column("谁办", lambda task: task.assignee or task.role_label),
+    Column("没人办会怎样", lambda task: task.if_nobody),
+    Column("状态", lambda task: task.state_label),
+)
 
 
-def nowhere(about: str) -> str:
-    """For desks whose tasks lead to no page of their own."""
-    return ""
+@dataclass(frozen=True)
+class Chip:
+    """One choice of a filter: where it leads, how many it shows, whether it is chosen."""
+
+    label: str
+    url: str
+    count: int | None
+    current: bool
 
 
-class CloseForm(forms.Form):
-    """How a task ended: done, or not needed and why."""
-
-    how = forms.ChoiceField(
-        label="办得怎样",
-        choices=[("done", "办好了"), ("cancel", "不用办了")],
-        initial="done",
-        error_messages={"required": "请选一个"},
-        widget=forms.RadioSelect,
-    )
-    words = forms.CharField(
-        label="说明",
-        required=False,
-        max_length=1_000,
-        help_text="办好了的写结果，不用办的写原因（必须写）。写进记录，不能改。",
-        widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
-    )
-
-
+@require_safe
 def inbox_page(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Tasks of the desk, the most urgent first; done and cancelled ones on request."""
-    asked = request.GET.get("state", "")
-    state = asked if asked in dict(STATES) else "open"
-    tasks = inbox(request.user, on=localdate(), state=state, organisation_id=desk.pk)
-    context = {
-        "desk": desk,
-        "page": page_of(request, tasks, 30),
-        "state": state,
-        "states": STATES,
-        "acts": [("done", "勾选的都办好了")],
+    """Tasks of the desk; what is looked for stands in the address, so it can be kept and sent."""
+    query = query_of(request.GET)
+    today, here = localdate(), {"organisation_id": desk.pk}
+    tasks = inbox_list(request.user, query, on=today, **here)
+    if file := exported(request, "待办", COLUMNS, lambda: tasks[:]):
+        return file
+    context = {"desk": desk, "page": page_of(request, tasks, PER_PAGE), "query": query}
+    if wants_part(request):
+        return render(request, "desk/_tasks.html", context | names(desk, request))
+    counts = inbox_counts(request.user, on=today, **here)
+    context |= {"filters": filters(request.GET, query, counts), "counts": counts, "sorts": SORTS}
+    context["covers"] = covers_of(request.user, desk.pk, on=today)
+    return render(request, "desk/inbox.html", context | names(desk, request))
+
+
+@require_POST
+def tasks_batch(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """One act on the ticked tasks, each one recorded; what was refused says why."""
+    chosen = [found for found in map(_uuid, request.POST.getlist("chosen")) if found]
+    act, facts = _act(request)
+    back = f"{desk.address('inbox')}?{request.POST.get('query', '')[:500]}"
+    if act is None or not chosen:
+        messages.warning(request, "还没有勾选。" if act else "请选要做什么。")
+        return redirect(back)
+    done = sum(_one(request, act, each, facts) for each in chosen[:MOST_AT_ONCE])
+    if done:
+        messages.success(request, f"{done} 件{DONE_WORDS[request.POST.get('act', '')]}。")
+    return redirect(back)
+
+
+def query_of(sent: Mapping[str, Any]) -> InboxQuery:
+    """What the address asks for; anything it cannot mean is left out."""
+    return InboxQuery(
+        state=_among(sent.get("state", ""), STATES) or "open",
+        due=_among(sent.get("due", ""), DUE),
+        hand=_among(sent.get("hand", ""), HANDS),
+        kind=sent.get("kind", "")[:40],
+        concerns=sent.get("who", "")[:40],
+        text=sent.get("q", "")[:100],
+        sort=_among(sent.get("sort", ""), SORTS) or "due",
+    )
+
+
+def filters(sent: QueryDict, query: InboxQuery, counts: Counts) -> dict[str, list[Chip]]:
+    """The rows of chips above the list, each with its count."""
+    shown = {"state": _chips(sent, "state", STATES, query.state, {"open": counts.all})}
+    if query.state != "open":
+        return shown
+    kinds = [("", "全部"), *((name, label) for name, label, _ in counts.kinds)]
+    many = {name: count for name, _, count in counts.kinds}
+    hands = [(n, label) for n, label in HANDS if not n or counts.hand[n] or n == query.hand]
+    shown["due"] = _chips(sent, "due", DUE, query.due, counts.due | {"": counts.all})
+    shown["hand"] = _chips(sent, "hand", hands, query.hand, counts.hand | {"": counts.all})
+    if len(kinds) > 2:
+        shown["kind"] = _chips(sent, "kind", kinds, query.kind, many | {"": counts.all})
+    return shown
+
+
+def names(desk: Desk, request: HttpRequest) -> dict[str, Any]:
+    """The routes of this desk that the list needs, and colleagues to hand over to."""
+    sent = request.GET.copy()
+    sent.pop("page", None)
+    return {
         "task_route": f"{desk.portal}:task",
-        "done_route": f"{desk.portal}:tasks_done",
+        "batch_url": desk.address("tasks_batch"),
+        "away_url": desk.address("away"),
+        "asked": sent.urlencode(),
+        "acts": BATCH,
+        "colleagues": [c for c in colleagues_of(request.user, desk.pk) if not c.is_me],
     }
-    return render(request, "desk/inbox.html", context)
 
 
-def tasks_done(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Close the ticked tasks, each one recorded."""
-    numbers = [number for number in map(_uuid, request.POST.getlist("chosen")) if number]
-    closed = [number for number in numbers if _close_one(request, number)]
-    if closed:
-        messages.success(request, f"{len(closed)} 件已记为办好。")
-    elif not numbers:
-        messages.warning(request, "还没有勾选。")
-    return redirect(desk.inbox_route)
+def _chips(
+    sent: QueryDict,
+    name: str,
+    choices: Any,
+    chosen: str,
+    counts: Mapping[str, int],
+) -> list[Chip]:
+    chips = []
+    for value, label in choices:
+        address = sent.copy()
+        for other in ("page", name, *(("due", "hand", "kind") if name == "state" else ())):
+            address.pop(other, None)
+        if value and (name, value) != ("state", "open"):
+            address[name] = value
+        chips.append(Chip(label, f"?{address.urlencode()}", counts.get(value), value == chosen))
+    return chips
 
 
-@once_only
-def one_task(
-    request: HttpRequest, desk: Desk, task_id: UUID, about_url: AboutUrl = nowhere
-) -> HttpResponse:
-    """One task: what, by when, what happens if nobody does; and the form to close it."""
-    task = task_of_desk(request, desk, task_id)
-    draft = draft_of(request, f"task-{task_id}", task.state, task.assignee, task.due_on)
-    form = CloseForm(sent(request))
-    if form.is_valid() and is_stale(request, draft):
-        return conflict_page(request, form, draft, layout="desk", now_is=_now(task))
-    if form.is_valid() and _close(request, form, task):
-        messages.success(request, "已办结，写进了记录。")
-        return redirect(desk.inbox_route)
-    context = {"desk": desk, "task": task, "form": form, "about_url": about_url(task.about)}
-    context["draft"] = draft
-    return render(request, "desk/task.html", context)
+def _act(request: HttpRequest) -> tuple[Callable[..., Any] | None, dict[str, Any]]:
+    name, sent = request.POST.get("act", ""), request.POST
+    if name == "hand_over":
+        number = sent.get("to", "")
+        to = int(number) if number.isdecimal() and len(number) < 10 else 0
+        return task_hand_over, {"to": to, "words": sent.get("words", "")[:1_000]}
+    acts = {"take": (task_take, {}), "put_back": (task_put_back, {}),
+            "done": (task_done, {"result": ""})}  # fmt: skip
+    return acts.get(name, (None, {}))
 
 
-def _now(task: TaskView) -> Now:
-    """A colleague was quicker, or it is another's by now."""
-    about = [("现在", task.state_label), ("经办", task.assignee or "还没有指定")]
-    return Now(says={}, about=about)
+def _one(request: HttpRequest, act: Callable[..., Any], task_id: UUID, facts: Any) -> bool:
+    call = {"by": request.user, "task_id": task_id, "at": now(), **facts}
+    return attempt_and_say(request, "", act, **call)[0]
 
 
-def task_of_desk(request: HttpRequest, desk: Desk, task_id: UUID) -> TaskView:
-    """The task, if it belongs to this desk. Raises NotFound."""
-    task = task_page(request.user, task_id, on=localdate())
-    if task.organisation_id != desk.pk:
-        raise NotFound(NOT_FOR_YOU)
-    return task
-
-
-def _close(request: HttpRequest, form: CloseForm, task: TaskView) -> bool:
-    words = form.cleaned_data["words"]
-    if form.cleaned_data["how"] == "done":
-        facts = {"act": task_done, "result": words}
-    else:
-        facts = {"act": task_cancel, "reason": words}
-    if form.cleaned_data["how"] == "cancel" and not words.strip():
-        form.add_error("words", "请写明为什么不用办。")
-        return False
-    return attempt(form, by=request.user, task_id=task.task_id, at=now(), **facts)[0]
-
-
-def _close_one(request: HttpRequest, task_id: UUID) -> bool:
-    facts = {"by": request.user, "task_id": task_id, "result": "", "at": now()}
-    return attempt_and_say(request, "", task_done, **facts)[0]
+def _among(word: str, choices: Any) -> str:
+    return word if word in dict(choices) else ""
 
 
 def _uuid(text: str) -> UUID | None:

@@ -8,6 +8,7 @@ from gongyue.apps.checkup.selectors import findings_about_me
 from gongyue.apps.registry.selectors.organisations import organisations_of
 from gongyue.apps.registry.selectors.people import myself
 from gongyue.portals.shared.viewer import PORTAL_OF_KIND, address_or_nothing
+from gongyue.portals.worker.matters import my_tasks
 from gongyue.portals.worker.records import declared_about
 
 
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
             if not place.acting_as
         ],
         "findings": findings_about_me(request.user),
+        "waiting": len(my_tasks(request.user)),
     }
     return render(request, "worker/home.html", context)
 

@@ -18,6 +18,7 @@ from gongyue.apps.tasks.models import Filing, FilingState, Level, Rating
 from gongyue.apps.tasks.services.opening import NewTask, task_open
 
 LOW = Level.DISCONTENT
+LEVELS = tuple(Level.choices)  # (5, 非常满意) … (1, 非常不满意)
 FOLLOW_UP_DAYS = 5  # working days
 GOOD = {"quick": "办得快", "clear": "说得清楚", "kind": "态度好", "solved": "问题解决了"}
 BAD = {

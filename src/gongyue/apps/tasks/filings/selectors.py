@@ -202,14 +202,30 @@ def steps_without_words(filing: Filing) -> Iterable[StepView]:
 
 
 def offices_for(place: str) -> list[OfficeRow]:
-    """Offices that take filings of a place: responsible for it, the nearest first, the operator
-    last."""
+    """Offices that take filings of a place: responsible for it or inside it, the nearest first,
+    the operator last."""
     kinds = [kind for kind in Kind if offered(kind)]
     rows = Organisation.objects.filter(kind__in=kinds, is_active=True).order_by("name", "pk")
-    here = [row for row in rows if covers(row.place, place) or row.kind == Kind.OPERATOR]
+    here = [
+        row
+        for row in rows
+        if covers(row.place, place) or covers(place, row.place) or row.kind == Kind.OPERATOR
+    ]
     order = {Kind.REGULATOR: 0, Kind.MEDIATION: 1, Kind.OPERATOR: 2}
-    here.sort(key=lambda row: (order[Kind(row.kind)], -len(reach_prefix(row.place))))
+    here.sort(
+        key=lambda row: (
+            order[Kind(row.kind)],
+            not covers(row.place, place),
+            -len(reach_prefix(row.place)),
+        )
+    )
     return [_office(row) for row in here]
+
+
+def usual_place() -> str:
+    """The place of whoever runs the system: where most people will look; "" before there is one."""
+    rows = Organisation.objects.filter(kind=Kind.OPERATOR, is_active=True).order_by("pk")
+    return rows.values_list("place", flat=True).first() or ""
 
 
 def offices_to_pass_to(viewer: User, filing_id: UUID) -> list[OfficeRow]:

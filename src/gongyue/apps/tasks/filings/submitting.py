@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
@@ -14,6 +15,7 @@ from gongyue.apps.registry.models import Organisation
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     WITHOUT_RIGHT,
+    covers,
     person_of,
     require_can,
     require_can_anywhere,
@@ -69,7 +71,7 @@ def filing_submit(*, by: User, new: NewFiling, at: datetime) -> Filing:
     if not by.is_authenticated:
         raise NotFound(NOT_FOR_YOU)
     kind, office = _kind_and_office(new)
-    _require_sender(by, kind, new.organisation_id)
+    _require_sender(by, kind, new.organisation_id, office)
     link = None if new.organisation_id else person_of(by)
     filing = _filing(new, kind, office, by.phone, at)
     filing.filer, filing.organisation_id = by, new.organisation_id
@@ -94,12 +96,41 @@ def filing_submit_at_counter(*, by: User, new: NewFiling, visitor: Visitor, at: 
     if not visitor.name.strip():
         raise Refused("请填写来访人的姓名。", "name")
     kind, office = _kind_and_office(new)
-    _require_sender(by, kind, None)
+    _require_sender(by, kind, None, office)
     filing = _filing(new, kind, office, phone, at)
     filing.counter_clerk = by
     name = visitor.name.strip()[:40]
     move = Move(type="filing.submitted", by=by, at=at, words=_words(new), name=name)
     return _submit(filing, phone[-TAIL:], move)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeTo:
+    """A letter of an office to a firm: `firm` is its whole name or its credit code."""
+
+    sender_id: UUID
+    firm: str
+    kind: str
+    words: str
+
+
+@transaction.atomic
+def notice_send(*, by: User, notice: NoticeTo, at: datetime) -> Filing:
+    """Write to a firm in the office's own place; the firm is to answer.
+
+    Nothing is listed: who does not know the name finds nobody. Raises NotFound, NotAllowed,
+    Refused.
+    """
+    sender = require_can(by, Can.DO_TASKS, notice.sender_id)
+    text = notice.firm.strip()
+    rows = Organisation.objects.filter(Q(name=text) | Q(credit_code=text.upper()), is_active=True)
+    firm = next((row for row in rows[:20] if covers(sender.place, row.place)), None)
+    if firm is None:
+        raise Refused("本单位管辖的地方没有这个单位，请核对全称或代码。", "firm")
+    new = NewFiling(
+        kind=notice.kind, office_id=firm.pk, organisation_id=sender.pk, words=notice.words
+    )
+    return filing_submit(by=by, new=new, at=at)
 
 
 def tail_hash(number: str, tail: str) -> str:
@@ -158,8 +189,10 @@ def _kind_and_office(new: NewFiling) -> tuple[FilingKind, Organisation]:
     return kind, office
 
 
-def _require_sender(by: User, kind: FilingKind, organisation_id: UUID | None) -> None:
-    """Some kinds are an organisation's to send, the others a person's or a firm's."""
+def _require_sender(
+    by: User, kind: FilingKind, organisation_id: UUID | None, to: Organisation
+) -> None:
+    """Some kinds are an office's to send, in its own place; the others a person's or a firm's."""
     if organisation_id is None:
         if kind.senders:
             raise NotAllowed(WITHOUT_RIGHT)
@@ -167,6 +200,8 @@ def _require_sender(by: User, kind: FilingKind, organisation_id: UUID | None) ->
     sender = require_can(by, Can.DO_TASKS, organisation_id)
     if kind.senders and sender.kind not in kind.senders:
         raise NotAllowed(WITHOUT_RIGHT)
+    if kind.senders and not covers(sender.place, to.place):
+        raise Refused("这个单位不在本单位管辖的地方。", "office")
 
 
 def _followed(by: User, filing_id: UUID | None) -> UUID | None:

@@ -12,7 +12,7 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.models import Membership
 from gongyue.apps.tasks.kinds import GENERAL, require_kind
 from gongyue.apps.tasks.models import Task, TaskState
-from gongyue.apps.tasks.permissions import hand_of, require_assignee
+from gongyue.apps.tasks.permissions import OWNERS, hand_of, require_assignee
 from gongyue.apps.tasks.schedule import first_move_on, next_reminder
 from gongyue.apps.tasks.services.tracing import Act, record
 
@@ -71,7 +71,7 @@ def task_open(*, by: User | None, new: NewTask, at: datetime, may_hand_over: boo
 def _task(new: NewTask, by: User | None, at: datetime) -> Task:
     kind, today = require_kind(new.kind), localdate(at)
     assignee = _assignee(new)
-    role = kind.role if new.role is None else new.role
+    role = _held(new.organisation_id, kind.role if new.role is None else new.role)
     days = sorted(kind.reminders if new.reminders is None else new.reminders, reverse=True)
     eve = date.fromordinal(today.toordinal() - A_DAY_EARLY)
     return Task(
@@ -93,6 +93,15 @@ def _task(new: NewTask, by: User | None, at: datetime) -> Task:
         remind_on=next_reminder(days, due_on=new.due_on, after=eve),
         moves_on=first_move_on(kind, due_on=new.due_on, opened_on=today),
     )
+
+
+def _held(organisation_id: UUID | None, role: str) -> str:
+    """The role, if somebody has it, or an owner could do it instead; else everybody's."""
+    if not role or organisation_id is None:
+        return role
+    able = [role, *OWNERS]
+    rows = Membership.objects.filter(organisation=organisation_id, ended_at=None, role__in=able)
+    return role if rows.exists() else ""
 
 
 def _assignee(new: NewTask) -> Membership | None:

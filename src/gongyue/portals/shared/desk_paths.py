@@ -1,0 +1,69 @@
+"""The screens every desk has: its choice, its inbox, who is away; and those of what is handed in.
+
+A portal's urls.py writes `*desk_paths("regulator", KINDS)` and `*filing_paths("regulator", KINDS)`.
+"""
+
+from collections.abc import Callable, Collection
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+
+from gongyue.portals.shared import away, counter, filings, inbox, notice, task
+from gongyue.portals.shared.desks import Desk, choose, desk_of
+
+View = Callable[..., HttpResponse]
+
+
+def desk_paths(portal: str, kinds: Collection[str], *, home: bool = True) -> list[URLPattern]:
+    """Routes of a portal for members of organisations of these kinds; everybody else is answered
+    404. `home` False: the portal begins with a page of its own, not with its inbox."""
+    here = _desk_of(portal, kinds)
+    first = [path("", here(inbox.inbox_page), name="home")] if home else []
+    return [
+        *first,
+        path("desk/", here(choose_desk), name="choose_desk"),
+        path("tasks/", here(inbox.inbox_page), name="inbox"),
+        path("tasks/batch/", here(inbox.tasks_batch), name="tasks_batch"),
+        path("tasks/away/", here(away.away), name="away"),
+        path("tasks/away/<uuid:cover_id>/end/", here(away.away_end), name="away_end"),
+        path("tasks/<uuid:task_id>/", here(task.one_task), name="task"),
+        path("tasks/<uuid:task_id>/<slug:act>/", here(task.task_act), name="task_act"),
+    ]
+
+
+def filing_paths(portal: str, kinds: Collection[str]) -> list[URLPattern]:
+    """As desk_paths, for organisations that take filings."""
+    here = _desk_of(portal, kinds)
+    return [
+        path("filings/", here(filings.filings), name="filings"),
+        path("filings/promises/", here(filings.promises), name="promises"),
+        path("filings/send/", here(notice.send), name="filing_send"),
+        path("filings/counter/", here(counter.at_counter), name="filing_counter"),
+        path("filings/<uuid:filing_id>/", here(filings.filing), name="filing"),
+        path("filings/<uuid:filing_id>/paper/", here(filings.paper), name="filing_paper"),
+        path("filings/<uuid:filing_id>/<slug:act>/", here(filings.filing_act), name="filing_act"),
+    ]
+
+
+@require_POST
+def choose_desk(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Work for another of one's organisations."""
+    choose(request)
+    return redirect(f"{desk.portal}:home")
+
+
+def _desk_of(portal: str, kinds: Collection[str]) -> Callable[[View], View]:
+    """Hands each view the desk as its second argument, and checks anew that there is one."""
+
+    def here(view: View) -> View:
+        @wraps(view)
+        def asked(request: HttpRequest, **arguments: Any) -> HttpResponse:
+            return view(request, desk_of(request, portal, kinds), **arguments)
+
+        return asked
+
+    return here
