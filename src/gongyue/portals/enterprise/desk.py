@@ -14,4 +14,3 @@ def my_desk(request: HttpRequest) -> desks.Desk:
 def my_own_desk(request: HttpRequest) -> desks.Desk:
     """As my_desk, and not on behalf of a provider: members, particulars, who has looked."""
     return desks.own(my_desk(request))
-

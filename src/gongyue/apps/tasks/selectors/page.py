@@ -8,6 +8,7 @@ from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.event_types import EVENT_TYPES
 from gongyue.apps.registry.keys import Erased
+from gongyue.apps.registry.models import Event
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.registry.stream import payload_of
 from gongyue.apps.tasks.models import Task, TaskTrace
@@ -47,7 +48,7 @@ def thread_of(viewer: User, task_id: UUID, *, on: date) -> list[ThreadLine]:
     """The story of a task, oldest first; raises NotFound."""
     task = _one(scope_of(viewer, on=on), task_id)
     rows = TaskTrace.objects.filter(task=task).select_related(
-        "event__person__key", "event__actor", "event__on_behalf_of"
+        "event__person__key", "event__actor", "event__on_behalf_of", "event__acting_as"
     )
     return [_line(row) for row in rows.order_by("pk")]
 
@@ -59,6 +60,14 @@ def _one(scope: Scope, task_id: UUID) -> Task:
     return task
 
 
+def _who(event: Event) -> str:
+    """The actor, and the provider in whose name they acted; empty for the system."""
+    if event.actor is None:
+        return ""
+    name = event.actor.display_name or "未填称呼"
+    return f"{name}（{event.acting_as.name}）" if event.acting_as else name
+
+
 def _line(row: TaskTrace) -> ThreadLine:
     event = row.event
     try:
@@ -68,7 +77,7 @@ def _line(row: TaskTrace) -> ThreadLine:
     return ThreadLine(
         at=event.recorded_at,
         what=EVENT_TYPES[event.type].label,
-        by=event.actor.display_name or "未填称呼" if event.actor else "",
+        by=_who(event),
         on_behalf_of=event.on_behalf_of.display_name if event.on_behalf_of else "",
         words=payload.get("result", ""),
         note=payload.get("note", ""),

@@ -38,9 +38,13 @@ class CoverView:
 
 
 def colleagues_of(viewer: User, organisation_id: UUID) -> list[Colleague]:
-    """Members of the viewer's organisation who do tasks, the viewer too. Raises NotFound."""
-    if all(m.organisation_id != organisation_id for m in live_memberships(viewer)):
+    """Members of the viewer's organisation who do tasks, the viewer too; nobody for a provider that
+    acts for it. Raises NotFound."""
+    held = [m for m in live_memberships(viewer) if m.organisation_id == organisation_id]
+    if not held:
         raise NotFound(NOT_FOR_YOU)
+    if all(m.pk is None for m in held):
+        return []
     rows = Membership.objects.filter(
         organisation=organisation_id, ended_at=None, user__is_active=True
     ).select_related("user", "organisation")

@@ -29,6 +29,8 @@ def task_take(*, by: User, task_id: UUID, at: datetime) -> Task:
     require_open(task)
     if hand.membership is None:
         raise Refused("这件事本来就是您的。")
+    if hand.membership.pk is None:  # a provider acting for the firm has no role of its own there
+        raise Refused("受委托的机构直接办就行，不用认领。")
     if task.assignee and task.assignee.ended_at is None:
         whose = "您" if task.assignee.user_id == by.pk else task.assignee.user.display_name
         raise Refused(f"{whose or '同事'}已经认领了。")

@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
+from gongyue.apps.registry.acting import provider_acting
 from gongyue.apps.registry.keys import Erased
-from gongyue.apps.registry.models import Event
+from gongyue.apps.registry.models import Event, Organisation
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.registry.stream import Entry, append_one
 from gongyue.apps.tasks.models import MOVES, Task, TaskState, TaskTrace
@@ -46,6 +47,7 @@ def record(type_: str, task: Task, act: Act) -> None:
         at=act.at,
         occurred_on=localdate(act.at),
         on_behalf_of=act.on_behalf_of,
+        acting_as=_provider(task, act),
         person_id=task.concerns_id or task.person_id,
         organisation_id=task.organisation_id,
         payload={name: text for name, text in payload.items() if text},
@@ -54,6 +56,13 @@ def record(type_: str, task: Task, act: Act) -> None:
     event = append_unless_erased(entry)
     if event is not None:
         TaskTrace.objects.create(task=task, event=event)
+
+
+def _provider(task: Task, act: Act) -> Organisation | None:
+    """The provider in whose name somebody acts for a firm."""
+    if act.by is None or task.organisation_id is None:
+        return None
+    return provider_acting(act.by, task.organisation_id, localdate(act.at))
 
 
 def append_unless_erased(entry: Entry) -> Event | None:
