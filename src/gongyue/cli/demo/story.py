@@ -20,11 +20,9 @@ from gongyue.cli.demo.chapters import (
 from gongyue.cli.demo.city import City
 
 # In the order of telling; a new part of the product adds a chapter of its own before the doors.
-<<<<<<< HEAD
-CHAPTERS = (offices, firms, agency, wrong_file, answers, inspectors, papers, desks, doors)
-=======
-CHAPTERS = (offices, firms, agency, wrong_file, answers, inspectors, desks, filings, doors)
->>>>>>> 4d96177 (portals: one inbox on every desk; filings on the phone, the desk, at the counter and without signing in)
+CHAPTERS = (
+    offices, firms, agency, wrong_file, answers, inspectors, papers, desks, filings, doors,
+)  # fmt: skip
 
 
 def tell() -> None:
