@@ -4,7 +4,6 @@ from gongyue.apps.registry.roles import Kind, Role
 from gongyue.apps.registry.services.organisations import create_first_administrator
 from gongyue.cli.demo import cast
 from gongyue.cli.demo.city import CITY, ELSEWHERE, City
-from gongyue.cli.demo.people import mobile
 
 OFFICES = (
     ("长沙市劳动保障监察支队（演示）", Kind.REGULATOR, Role.INSPECTOR, cast.ZHOU),
@@ -15,8 +14,8 @@ OFFICES = (
 
 def tell(city: City) -> None:
     """Without an administrator there are no offices; without offices nobody helps or looks."""
-    city.administrator = create_first_administrator(
-        phone=mobile(9), name="系统管理员", password=f"demo-{city.rng.getrandbits(64):x}",
+    city.administrator = city.users[cast.HU.name] = create_first_administrator(
+        phone=cast.HU.phone, name=cast.HU.name, password=f"demo-{city.rng.getrandbits(64):x}",
         operator_name="工约演示城市", place=CITY, at=city.at(60),
     )  # fmt: skip
     for player in cast.ON_STAGE:
