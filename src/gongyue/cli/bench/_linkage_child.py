@@ -20,7 +20,7 @@ from gongyue.engines.linkage.records import Found, Thresholds, Verdict
 
 CHOSEN_ON, MEASURED_ON = 1, 2  # seeds
 CHOSEN_WITH = 25_000
-SURE_PRECISION, REVIEW_PRECISION = 0.997, 0.99
+SURE_PRECISION, REVIEW_PRECISION = 0.997, 0.993
 FLOOR = 0.02
 DRAWS = 200
 PairOfKeys = tuple[str, str]
