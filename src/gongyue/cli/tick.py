@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 # What is due each day, as module:function.
 DAILY = (
     "gongyue.apps.registry.tasks:delete_old_uploads",
+    "gongyue.apps.registry.tasks:look_over_everybody",
     "gongyue.apps.documents.tasks:keep_documents_in_order",
     "gongyue.apps.registry.tasks:count_people",
     "gongyue.apps.tasks.tasks:tell_what_is_overdue",

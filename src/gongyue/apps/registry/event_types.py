@@ -253,6 +253,22 @@ declare(
         fields={"engagement": "text", "membership": "int", "assigned": "bool"},
         required=frozenset({"engagement", "membership", "assigned"}),
     ),
+    *(
+        EventType(
+            name=f"{kind}.same_{what}",
+            label=label,
+            fields={"saying": "text", "other": "text"},
+            required=frozenset({"saying", "other"}),
+        )
+        for kind in ("person", "organisation")
+        for what, label in (
+            ("proposed", "提出合并登记"),
+            ("merged", "合并登记"),
+            ("apart", "认定不是同一个"),
+            ("withdrawn", "撤回合并提议"),
+            ("undone", "撤销合并或认定"),
+        )
+    ),
     EventType(name="import.completed", label="导入完成", fields={"counts": "object"}),
     EventType(name="import.undone", label="撤销导入", fields={"records": "int"}),
 )

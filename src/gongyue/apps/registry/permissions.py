@@ -16,6 +16,7 @@ from gongyue.apps.registry.roles import (
     Can,
     Purpose,
 )
+from gongyue.apps.registry.sameness import ids_of_person
 
 WITHOUT_RIGHT = "你在该单位的角色不能办理此事，请联系单位负责人。"
 WITHOUT_PURPOSE = "查阅他人档案须写明用途。"
@@ -130,7 +131,7 @@ def require_person_of(user: User) -> PersonLink:
 def require_can_answer(by: User, event: Event) -> tuple[str, PersonLink | None]:
     """Which side `by` speaks for about a record: ("worker", link) or ("firm", None)."""
     link = person_of(by)
-    if link and event.person_id == link.person_id:
+    if link and event.person_id in ids_of_person(link.person_id):
         return "worker", link
     for membership in live_memberships(by):
         if membership.organisation_id == event.organisation_id:

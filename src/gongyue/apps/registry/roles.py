@@ -47,6 +47,7 @@ class Can(StrEnum):
     READ_WITH_CONSENT = "read_with_consent"
     ERASE = "erase"
     REGISTER_ORGANISATIONS = "register_organisations"
+    MERGE_RECORDS = "merge_records"
 
 
 EMPLOYERS = frozenset({Kind.ENTERPRISE, Kind.PLATFORM})
@@ -103,7 +104,13 @@ PERMISSIONS: dict[str, dict[str, frozenset[Can]]] = {
     },
     Kind.OPERATOR: {
         Role.ADMINISTRATOR: frozenset(
-            {Can.MANAGE_MEMBERS, Can.REGISTER_ORGANISATIONS, Can.ERASE, Can.DO_TASKS}
+            {
+                Can.MANAGE_MEMBERS,
+                Can.REGISTER_ORGANISATIONS,
+                Can.ERASE,
+                Can.DO_TASKS,
+                Can.MERGE_RECORDS,
+            }
         ),
     },
 }
@@ -118,6 +125,7 @@ class Purpose(models.TextChoices):
     COMPLAINT = "complaint", "处理投诉举报"
     ARREARS = "arrears", "欠薪线索核查"
     ERASURE = "erasure", "处理个人信息请求"
+    DUPLICATES = "duplicates", "核对重复登记"
     DELEGATION = "delegation", "受本人委托代办"
     COUNTER = "counter", "窗口代办"
     CARD = "card", "核验本人出示的卡片"
@@ -133,7 +141,7 @@ PURPOSES_OF_KIND: dict[str, frozenset[str]] = {
     Kind.ENTERPRISE: frozenset({Purpose.STAFF_MANAGEMENT, Purpose.CHECK_UP}),
     Kind.PLATFORM: frozenset({Purpose.STAFF_MANAGEMENT, Purpose.CHECK_UP}),
     Kind.REGULATOR: frozenset({Purpose.INSPECTION, Purpose.COMPLAINT, Purpose.ARREARS}),
-    Kind.OPERATOR: frozenset({Purpose.ERASURE}),
+    Kind.OPERATOR: frozenset({Purpose.ERASURE, Purpose.DUPLICATES}),
 }
 # What an organisation may ask a person's consent for; nothing is read for it without.
 PURPOSES_BY_CONSENT: dict[str, frozenset[str]] = {

@@ -9,6 +9,7 @@ from gongyue.apps.accounts.sending import forget_sent_forms
 from gongyue.apps.accounts.services import forget_old_codes
 from gongyue.apps.registry.services.imports import delete_expired_files, run_import
 from gongyue.apps.registry.services.listing import count_people_everywhere
+from gongyue.apps.registry.services.quality import look_over
 
 
 @task()
@@ -29,3 +30,15 @@ def delete_old_uploads() -> None:
 def count_people() -> None:
     """Count the people of every firm anew; enqueued daily by tick."""
     count_people_everywhere()
+
+
+@task()
+def look_over_later(organisation_id: str) -> None:
+    """Look over one employer's records."""
+    look_over(organisation_id=UUID(organisation_id), at=now())
+
+
+@task()
+def look_over_everybody() -> None:
+    """Look over all records and all people; enqueued daily by tick."""
+    look_over(organisation_id=None, at=now())

@@ -18,6 +18,7 @@ WORDS = {
     Can.READ_WITH_CONSENT: "经本人同意查阅",
     Can.ERASE: "处理个人信息删除请求",
     Can.REGISTER_ORGANISATIONS: "登记组织",
+    Can.MERGE_RECORDS: "核对和合并重复登记",
 }
 
 

@@ -9,12 +9,15 @@ from gongyue.apps.registry.models.events import Event
 from gongyue.apps.registry.models.organisations import Membership, Organisation
 from gongyue.apps.registry.models.people import Person, PersonKey, PersonLink
 from gongyue.apps.registry.models.pieces import FirmPiece
+from gongyue.apps.registry.models.quality import DuplicatePair, QualityIssue, QualityRun
+from gongyue.apps.registry.models.sameness import Sameness
 
 __all__ = [
     "Card",
     "ClientAssignment",
     "Consent",
     "Delegation",
+    "DuplicatePair",
     "Employment",
     "Engagement",
     "Event",
@@ -25,4 +28,7 @@ __all__ = [
     "Person",
     "PersonKey",
     "PersonLink",
+    "QualityIssue",
+    "QualityRun",
+    "Sameness",
 ]

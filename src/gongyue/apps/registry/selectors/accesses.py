@@ -15,6 +15,7 @@ from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event, Membership
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of, require_can
 from gongyue.apps.registry.roles import Can, Purpose, Role
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.selectors.delegations import names_of_users
 from gongyue.apps.registry.stream import payload_of
 
@@ -105,7 +106,8 @@ def accesses_to_myself(viewer: User, limit: int = 100) -> list[AccessView]:
     link = person_of(viewer)
     if link is None:
         return []
-    rows = Event.objects.filter(person=link.person_id, type__startswith="access.")
+    mine = ids_of_person(link.person_id)
+    rows = Event.objects.filter(person__in=mine, type__startswith="access.")
     return views_of_accesses(rows, limit)
 
 
@@ -127,7 +129,8 @@ def access_of_myself(viewer: User, event_id: int) -> AccessView:
     """One of them; raises NotFound."""
     link = person_of(viewer)
     rows = Event.objects.filter(pk=event_id, type__startswith="access.")
-    found = views_of_accesses(rows.filter(person=link.person_id), 1) if link else []
+    mine = ids_of_person(link.person_id) if link else frozenset()
+    found = views_of_accesses(rows.filter(person__in=mine), 1) if link else []
     if not found:
         raise NotFound(NOT_FOR_YOU)
     return found[0]

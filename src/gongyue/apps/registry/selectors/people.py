@@ -30,6 +30,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.reach import reaches
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
 from gongyue.kernel.ids import InvalidIdentity, mask_identity, mask_mobile
 
@@ -158,7 +159,8 @@ def myself(viewer: User) -> Myself | None:
     if link is None:
         return None
     identity = identity_of(link.person)
-    firms = Employment.objects.filter(person=link.person_id, is_withdrawn=False)
+    mine = ids_of_person(link.person_id)
+    firms = Employment.objects.filter(person__in=mine, is_withdrawn=False)
     return Myself(
         person_id=link.person_id,
         name=identity.name,
@@ -182,6 +184,12 @@ def names_of_people(viewer: User, organisation_id: UUID, person_ids: set[UUID]) 
         organisation=organisation_id, person__in=person_ids, is_withdrawn=False
     )
     return {row.person_id: _row(row).name for row in _with_person(rows)}
+
+
+def rows_of_employments(employment_ids: list[UUID]) -> tuple[PersonRow, ...]:
+    """Lines of a list by number, in that order; the caller has checked that they may be read."""
+    found = {row.pk: row for row in _with_person(Employment.objects.filter(pk__in=employment_ids))}
+    return tuple(_row(found[pk]) for pk in employment_ids if pk in found)
 
 
 def _filtered(

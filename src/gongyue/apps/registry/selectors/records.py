@@ -15,6 +15,7 @@ from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of
 from gongyue.apps.registry.rows import values_of
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.services.delegations import require_delegated
 from gongyue.apps.registry.stream import payload_of
 from gongyue.apps.registry.wording import lines_of
@@ -106,7 +107,9 @@ def counts_of_myself(viewer: User) -> dict[str, int]:
     if link is None:
         return {"all": 0, "awaiting": 0}
     rows = _answerable(link)
-    answered = Event.objects.filter(person=link.person_id, type__startswith="stance.")
+    answered = Event.objects.filter(
+        person__in=ids_of_person(link.person_id), type__startswith="stance."
+    )
     return {
         "all": rows.count(),
         "awaiting": rows.exclude(pk__in=answered.values("about")).filter(reversed_by=None).count(),
@@ -170,7 +173,8 @@ def reading_of(stances: Iterable[StanceView]) -> str:
 
 def _answerable(link: PersonLink) -> QuerySet[Event]:
     types = [name for name, kind in EVENT_TYPES.items() if kind.answerable]
-    return readable(Event.objects.filter(person=link.person_id, type__in=types))
+    mine = ids_of_person(link.person_id)
+    return readable(Event.objects.filter(person__in=mine, type__in=types))
 
 
 def _stance(event: Event) -> StanceView | None:

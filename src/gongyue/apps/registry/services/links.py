@@ -21,6 +21,7 @@ from gongyue.apps.registry.keys import unwrapped
 from gongyue.apps.registry.models import Employment, Event, Membership, Person, PersonLink
 from gongyue.apps.registry.permissions import person_of, require_can_anywhere
 from gongyue.apps.registry.roles import EMPLOYERS, Can
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.stream import Entry, append_one
 from gongyue.kernel.ids import InvalidIdentity
 
@@ -56,7 +57,9 @@ def link_at_counter(*, by: User, user: User, name: str, id_number: str, at: date
     person = Person.objects.select_related("key").filter(id_hash=id_hash_of(number)).first()
     if person is None:
         person = _make_person(Card(name=name.strip(), id_number=number), at, by)
-    for old in PersonLink.objects.select_for_update().filter(person=person, ended_at=None):
+    for old in PersonLink.objects.select_for_update().filter(
+        person__in=ids_of_person(person.pk), ended_at=None
+    ):
         _end_link(old, by, at, "在服务窗口改绑")
     return _write_link(user, person, PersonLink.Proof.COUNTER, by, at)
 
@@ -95,7 +98,8 @@ def _person_for(card: Card, at: datetime, by: User) -> Person | None:
     person = Person.objects.select_related("key").filter(id_hash=id_hash_of(card.id_number)).first()
     if person is None:
         return _make_person(card, at, by)
-    taken = PersonLink.objects.filter(person=person, ended_at=None).exists()
+    # A merged registration is the same person: one account speaks for all of them.
+    taken = PersonLink.objects.filter(person__in=ids_of_person(person.pk), ended_at=None).exists()
     return person if not taken and _plain(card.name) in _names_of(person) else None
 
 
