@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.cast import Cast
-from tests.portals.worker.examples import consent_of, opening_of_li
+from tests.portals.worker.examples import consent_of, correction_of, opening_of_li
 
 
 def question_of_li(cast: Cast) -> int:
@@ -28,3 +28,8 @@ def person_of_li(cast: Cast) -> Any:
 def consent_of_li(cast: Cast) -> Any:
     """李师傅 lets the agency read."""
     return consent_of(cast)
+
+
+def correction_of_li(cast: Cast) -> Any:
+    """李师傅 asks the factory to correct a record."""
+    return correction_of(cast)

@@ -27,6 +27,7 @@ DAILY = (
     "gongyue.apps.registry.tasks:count_people",
     "gongyue.apps.tasks.tasks:tell_what_is_overdue",
     "gongyue.apps.notifications.tasks:forget_messages",
+    "gongyue.apps.registry.rights_daily:keep_rights_in_order",
 )
 # What is due often, if the second function says that there is something to do.
 OFTEN = (

@@ -6,7 +6,12 @@ from typing import Any
 
 from tests.cast import Cast, Examples
 from tests.portals.engagements import asked
-from tests.portals.rights import consent_of_li, person_of_li, question_of_li
+from tests.portals.rights import (
+    consent_of_li,
+    correction_of_li,
+    person_of_li,
+    question_of_li,
+)
 from tests.portals.tasks import desk_examples
 from tests.portals.worker.examples import checkup_of_records, finding_about_li, record_number
 
@@ -65,4 +70,5 @@ EXAMPLES: Examples = {
     "enterprise:question": lambda cast: {"question_id": question_of_li(cast)},
     "enterprise:consent_new": lambda cast: {"person_id": person_of_li(cast)},
     "enterprise:consent": lambda cast: {"consent_id": consent_of_li(cast)},
+    "enterprise:correction": lambda cast: {"correction_id": correction_of_li(cast)},
 }

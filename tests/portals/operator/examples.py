@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tests.cast import Examples
+from tests.portals.rights import correction_of_li
 from tests.portals.tasks import desk_examples
 
 EXAMPLES: Examples = {
     **desk_examples("operator"),
+    "operator:correction": lambda cast: {"correction_id": correction_of_li(cast)},
 }

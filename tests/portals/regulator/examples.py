@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from tests.cast import Examples
 from tests.portals.enterprise.examples import person_number
-from tests.portals.rights import consent_of_li, person_of_li, question_of_li
+from tests.portals.rights import (
+    consent_of_li,
+    correction_of_li,
+    person_of_li,
+    question_of_li,
+)
 from tests.portals.tasks import desk_examples
 
 EXAMPLES: Examples = {
@@ -15,4 +20,5 @@ EXAMPLES: Examples = {
     "regulator:question": lambda cast: {"question_id": question_of_li(cast)},
     "regulator:consent_new": lambda cast: {"person_id": person_of_li(cast)},
     "regulator:consent": lambda cast: {"consent_id": consent_of_li(cast)},
+    "regulator:correction": lambda cast: {"correction_id": correction_of_li(cast)},
 }

@@ -112,6 +112,17 @@ def task_of_li(cast: Cast) -> dict[str, Any]:
     return {"task_id": task_open(by=None, new=NewTask(title="核对", person_id=person), at=AT).pk}
 
 
+def correction_of(cast: Cast) -> Any:
+    """李师傅 says that he began on another day."""
+    from django.utils.timezone import now
+
+    from gongyue.apps.registry.services.corrections import Wrong, own_hand, request_correction
+
+    hand = own_hand(by=cast.worker, on_behalf_of=None, at=now())
+    wrong = Wrong(field="hired_on", right="2023年5月1日", words="五一就上班了")
+    return request_correction(hand=hand, event_id=record_number(cast), wrong=wrong, at=now()).pk
+
+
 EXAMPLES: Examples = {
     "worker:task": task_of_li,
     "worker:filing": filing_of_li,
@@ -127,4 +138,6 @@ EXAMPLES: Examples = {
     "worker:acting_record": lambda cast: {"event_id": record_number(cast)},
     "worker:consent_new": lambda cast: {"organisation_id": agency_of(cast)},
     "worker:consent": lambda cast: {"consent_id": consent_of(cast)},
+    "worker:correction_new": lambda cast: {"event_id": record_number(cast)},
+    "worker:correction": lambda cast: {"correction_id": correction_of(cast)},
 }

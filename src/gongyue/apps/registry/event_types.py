@@ -103,6 +103,7 @@ def _row(name: str, label: str) -> EventType:
     )
 
 
+_CORRECTION = {"correction": "text", "words": "text", "due_on": "date"}
 _CONSENT = {
     "consent": "text",
     "kinds": "list",
@@ -220,6 +221,48 @@ declare(
     EventType(name="consent.declined", label="没有同意", fields=_CONSENT, required=_CONSENT_NEEDS),
     EventType(name="consent.cancelled", label="取消请求", fields=_CONSENT, required=_CONSENT_NEEDS),
     EventType(name="consent.withdrawn", label="撤回同意", fields=_CONSENT, required=_CONSENT_NEEDS),
+    EventType(
+        name="correction.asked",
+        label="申请更正",
+        fields=_CORRECTION,
+        required=frozenset({"correction"}),
+    ),
+    EventType(
+        name="correction.corrected",
+        label="更正记录",
+        fields=_CORRECTION,
+        required=frozenset({"correction"}),
+    ),
+    EventType(
+        name="correction.refused",
+        label="不予更正",
+        fields=_CORRECTION,
+        required=frozenset({"correction"}),
+    ),
+    EventType(
+        name="correction.escalated",
+        label="更正申请转监管部门",
+        fields=_CORRECTION,
+        required=frozenset({"correction"}),
+    ),
+    EventType(
+        name="correction.directed",
+        label="要求更正",
+        fields=_CORRECTION,
+        required=frozenset({"correction"}),
+    ),
+    EventType(
+        name="correction.upheld",
+        label="维持记录",
+        fields=_CORRECTION,
+        required=frozenset({"correction"}),
+    ),
+    EventType(
+        name="correction.withdrawn",
+        label="撤回更正申请",
+        fields=_CORRECTION,
+        required=frozenset({"correction"}),
+    ),
     EventType(name="card.pin_set", label="设卡片密码"),
     EventType(name="card.pin_reset", label="窗口清除卡片密码"),
     EventType(

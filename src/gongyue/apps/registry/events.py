@@ -9,6 +9,11 @@ import_finished = Signal()
 import_undone = Signal()
 # on (date): uploaded files whose time is over are being deleted, in every app that keeps any.
 uploads_expiring = Signal()
+# correction (models.Correction), at: its state says what has just happened.
+correction_moved = Signal()
+# person_id (UUID), user_ids (the accounts that spoke for them), at: a person has been erased; apps
+# above forget what they keep of them outside the person's key.
+person_erased = Signal()
 # question (models.Event opening.questioned; its `about` is the opening), at: somebody asks the
 # organisation that opened their file for its reasons, to be told by the day in the payload.
 access_questioned = Signal()

@@ -48,6 +48,13 @@ def values_of(payload: Mapping[str, Any]) -> Values:
     return _decoded(payload)
 
 
+def restated(payload: Mapping[str, Any], changes: Values) -> dict[str, Any]:
+    """The payload of the same row with some values changed."""
+    values = {**_decoded(payload), **changes}
+    kept = {name: part for name, part in payload.items() if name not in {"values", "types"}}
+    return {**kept, **_encoded(values)}
+
+
 def month_of_row(sheet: Sheet, row: Row) -> date | None:
     """The month a row speaks of: its own column, else the sheet's."""
     month = row.values.get("month") or sheet.month

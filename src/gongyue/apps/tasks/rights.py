@@ -5,14 +5,16 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from gongyue.apps.registry.correcting import OPEN, CorrectionState
 from gongyue.apps.registry.events import (
     access_explained,
     access_questioned,
     consent_answered,
     consent_requested,
+    correction_moved,
 )
 from gongyue.apps.registry.legal_days import Due, answer_due
-from gongyue.apps.registry.models import Consent, Event
+from gongyue.apps.registry.models import Consent, Correction, Event
 from gongyue.apps.registry.selectors.organisations import office_responsible_for
 from gongyue.apps.registry.services.consents import request_ends_on
 from gongyue.apps.tasks.events import task_overdue
@@ -22,6 +24,7 @@ from gongyue.apps.tasks.services import NewTask, task_open, tasks_settle
 
 QUESTION = "registry.question:"
 CONSENT = "registry.consent:"
+CORRECTION = "registry.correction:"
 ANSWERED = "已经答复本人。"
 
 # Who is over a silent office hears of it by tell_the_regulator, as soon as the day has passed.
@@ -34,6 +37,14 @@ declare_kinds(
         by_hand=False,
     ),
     TaskKind(name="rights.urge", label="督促答复"),
+    TaskKind(
+        name="rights.correct",
+        label="答复更正申请",
+        escalation=INSIDE,
+        page="correction",
+        by_hand=False,
+    ),
+    TaskKind(name="rights.decide", label="核查更正申请", page="correction", by_hand=False),
     TaskKind(name="rights.consent", label="答复查阅请求", page="consent", by_hand=False),
 )
 
@@ -99,3 +110,24 @@ def ask_the_person(sender: Any, consent: Consent, at: datetime, **_: Any) -> Non
 def answered_by_the_person(sender: Any, consent: Consent, at: datetime, **_: Any) -> None:
     """Nobody has to answer it any more."""
     tasks_settle(about=f"{CONSENT}{consent.pk}", result=consent.get_state_display(), at=at)
+
+
+@receiver(correction_moved)
+def who_acts_on_a_correction(sender: Any, correction: Correction, at: datetime, **_: Any) -> None:
+    """Whoever is to act next has the task; whoever had it before is done."""
+    about = f"{CORRECTION}{correction.pk}"
+    tasks_settle(about=about, result=correction.get_state_display(), at=at)
+    if correction.state not in OPEN:
+        return
+    escalated = correction.state == CorrectionState.ESCALATED
+    new = NewTask(
+        kind="rights.decide" if escalated else "rights.correct",
+        title="核查一个更正申请" if escalated else "答复一个更正申请",
+        organisation_id=correction.office_id if escalated else correction.organisation_id,
+        concerns_id=correction.person_id,
+        due_on=correction.due_on,
+        citation=correction.citation,
+        if_nobody="报上一级部门；本人可以向法院起诉。" if escalated else "转给当地监管部门核查。",
+        about=about,
+    )
+    task_open(by=None, new=new, at=at)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyue.portals.enterprise.desk import my_desk
-from gongyue.portals.shared import asked, consented
+from gongyue.portals.shared import asked, consented, correcting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,3 +37,9 @@ def consent_new(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """Read what a consent covers, or take the request back."""
     return consented.consent_page(request, my_desk(request), consent_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correction(request: HttpRequest, correction_id: UUID) -> HttpResponse:
+    """Somebody says that a record is wrong: the answer, or the decision."""
+    return correcting.correction_page(request, my_desk(request), correction_id)

@@ -61,4 +61,5 @@ urlpatterns = [
     path("consents/", asked.consents, name="consents"),
     path("consents/ask/<uuid:person_id>/", asked.consent_new, name="consent_new"),
     path("consents/<uuid:consent_id>/", asked.consent, name="consent"),
+    path("corrections/<uuid:correction_id>/", asked.correction, name="correction"),
 ]

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate, now
 
 from gongyue.apps.accounts.errors import NotFound
@@ -15,7 +15,7 @@ from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.desks import Desk
 
 # What a task is about → the page of the same desk that answers it.
-PAGES = {"registry.question": "question"}
+PAGES = {"registry.question": "question", "registry.correction": "correction"}
 DAYS = (("1", "今天"), ("7", "七天"), ("30", "三十天"), ("90", "三个月"), ("366", "一年"))
 
 
@@ -33,7 +33,10 @@ def address_of(portal: str, about: str) -> str:
     """Where a task of this desk is answered; empty when it is about something else."""
     kind, _, number = about.partition(":")
     page = PAGES.get(kind)
-    return reverse(f"{portal}:{page}", args=[number]) if page and number else ""
+    try:
+        return reverse(f"{portal}:{page}", args=[number]) if page and number else ""
+    except NoReverseMatch:
+        return ""
 
 
 def question_page(request: HttpRequest, desk: Desk, question_id: int) -> HttpResponse:

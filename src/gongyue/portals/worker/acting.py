@@ -75,6 +75,7 @@ def acting_record(request: HttpRequest, event_id: int) -> HttpResponse:
     context = {"running": running, "record": found, "entry": entry_of(found), "form": form}
     context |= {"sides": sides_of(found), "history": history}
     context["may_answer"] = Act.TAKE_STANCE in running.acts and found.reading != "withdrawn"
+    context["may_correct"] = Act.REQUEST_CORRECTION in running.acts and not found.correction
     return render(request, "worker/acting/record.html", context)
 
 

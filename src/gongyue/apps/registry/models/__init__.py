@@ -2,6 +2,7 @@
 
 from gongyue.apps.registry.models.batches import ImportBatch
 from gongyue.apps.registry.models.consents import Card, Consent
+from gongyue.apps.registry.models.corrections import Correction
 from gongyue.apps.registry.models.delegations import Delegation
 from gongyue.apps.registry.models.employments import Employment
 from gongyue.apps.registry.models.engagements import ClientAssignment, Engagement
@@ -16,6 +17,7 @@ __all__ = [
     "Card",
     "ClientAssignment",
     "Consent",
+    "Correction",
     "Delegation",
     "DuplicatePair",
     "Employment",

@@ -7,12 +7,11 @@ from uuid import UUID
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.models import Membership, Organisation
+from gongyue.apps.registry.offices import regulator_of
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     can_administer,
-    covers,
     live_memberships,
-    reach_prefix,
     rights_of,
 )
 from gongyue.apps.registry.roles import Can, Kind, Role
@@ -121,15 +120,8 @@ def registered(viewer: User, organisation_id: UUID) -> Registered:
 
 def office_responsible_for(organisation: Organisation) -> UUID | None:
     """The nearest regulator whose place covers the organisation's, never itself."""
-    offices = Organisation.objects.filter(kind=Kind.REGULATOR, is_active=True)
-    near = [
-        office
-        for office in offices.exclude(pk=organisation.pk)
-        if covers(office.place, organisation.place)
-    ]
-    # A district's office before the city's.
-    near.sort(key=lambda office: len(reach_prefix(office.place)), reverse=True)
-    return near[0].pk if near else None
+    office = regulator_of(organisation)
+    return office.pk if office else None
 
 
 def _belonging(held: list[Membership]) -> Belonging:

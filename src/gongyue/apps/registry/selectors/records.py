@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
+from gongyue.apps.registry.correcting import CorrectionState
 from gongyue.apps.registry.event_types import EVENT_TYPES
 from gongyue.apps.registry.keys import Erased
-from gongyue.apps.registry.models import Event, PersonLink
+from gongyue.apps.registry.models import Correction, Event, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of
 from gongyue.apps.registry.rows import values_of
 from gongyue.apps.registry.sameness import ids_of_person
@@ -66,11 +67,15 @@ class RecordView:
     worker: StanceView | None
     firm: StanceView | None
     fields: Mapping[str, Any]
+    # State and label of the latest request to correct it; empty without one.
+    correction: str = ""
+    correction_label: str = ""
 
     @property
     def awaits_worker(self) -> bool:
         """Whether the worker has not answered; silence is never consent."""
-        return self.worker is None and self.reading != "withdrawn"
+        settled = self.reading == "withdrawn" or self.correction == "corrected"
+        return self.worker is None and not settled
 
 
 def records_of_myself(viewer: User, *, type: str = "", limit: int = 200) -> list[RecordView]:
@@ -126,13 +131,16 @@ def record_of_myself(viewer: User, event_id: int) -> tuple[RecordView, list[Stan
 
 
 def views_of(events: Iterable[Event]) -> list[RecordView]:
-    """Views of events loaded by `readable`; two queries whatever their number.
+    """Views of events loaded by `readable`; three queries whatever their number.
 
     The caller has checked that the viewer may read them.
     """
     events = list(events)
-    stances = stances_on([event.pk for event in events])
-    return [_view(event, stances.get(event.pk, [])) for event in events]
+    numbers = [event.pk for event in events]
+    stances, corrections = stances_on(numbers), _corrections_of(numbers)
+    return [
+        _view(event, stances.get(event.pk, []), corrections.get(event.pk, "")) for event in events
+    ]
 
 
 def readable(rows: QuerySet[Event]) -> QuerySet[Event]:
@@ -193,7 +201,13 @@ def _stance(event: Event) -> StanceView | None:
     )
 
 
-def _view(event: Event, stances: list[StanceView]) -> RecordView:
+def _corrections_of(event_ids: list[int]) -> dict[int, str]:
+    """The state of the latest request to correct each record."""
+    rows = Correction.objects.filter(record__in=event_ids).order_by("asked_at", "pk")
+    return dict(rows.values_list("record_id", "state"))
+
+
+def _view(event: Event, stances: list[StanceView], correction: str) -> RecordView:
     try:
         payload = payload_of(event)
     except Erased:
@@ -216,6 +230,8 @@ def _view(event: Event, stances: list[StanceView]) -> RecordView:
         worker=latest.get("worker"),
         firm=latest.get("firm"),
         fields={name: part for name, part in payload.items() if name not in CELLS},
+        correction=correction,
+        correction_label=str(CorrectionState(correction).label) if correction else "",
     )
 
 

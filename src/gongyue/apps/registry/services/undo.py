@@ -42,7 +42,7 @@ def import_undo(*, by: User, batch_id: UUID, at: datetime) -> ImportBatch:
     _require_nothing_built_on(batch, records)
     keys = keys_of(record.person_id for record in records if record.person_id)
     append([_reversal(record, by, at, known=record.person_id in keys) for record in records], keys)
-    _recompute(batch.organisation_id, {record.employment_id for record in records})
+    recompute(batch.organisation_id, {record.employment_id for record in records})
     batch.state = BatchState.UNDONE
     batch.save(update_fields=["state"])
     append_one(
@@ -164,7 +164,7 @@ def _reversal(record: Event, by: User, at: datetime, *, known: bool) -> Entry:
     )
 
 
-def _recompute(organisation_id: UUID, employments: set[UUID | None]) -> None:
+def recompute(organisation_id: UUID, employments: set[UUID | None]) -> None:
     """Employments from the records that are live again; those left without any are withdrawn."""
     live: dict[UUID, list[Live]] = defaultdict(list)
     for record in live_records(organisation_id):
