@@ -12,4 +12,6 @@ class TasksConfig(AppConfig):
         import_module("gongyue.apps.tasks.events")
         import_module("gongyue.apps.tasks.filings.kinds")
         import_module("gongyue.apps.tasks.listening")
+        import_module("gongyue.apps.tasks.notices")
+        import_module("gongyue.apps.tasks.telling")
         import_module("gongyue.apps.tasks.rights")
