@@ -12,6 +12,7 @@ import pytest
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.accounts.vault import Unreadable
+from gongyue.apps.documents import health
 from gongyue.apps.documents.models import Document
 from gongyue.apps.documents.permissions import Owner
 from gongyue.apps.documents.rules import RULES, AboutRule, declare_about
@@ -41,6 +42,7 @@ from gongyue.apps.registry.selectors.people import myself
 from gongyue.apps.registry.services.erasure import request_erasure
 from gongyue.apps.registry.services.links import link_myself
 from tests.apps.documents import files
+from tests.apps.documents.clamd import clamd
 from tests.apps.people import HE, LI, People, imported
 from tests.cast import AT
 
@@ -292,6 +294,28 @@ def test_erasing_a_person_takes_their_files_and_no_others(
         assert delete_expired(on=AT.date()) == 1
     assert parts_of(theirs.pk) == []
     assert read(people.wang, hers) == PHOTO and read(people.chen, firms) == PHOTO
+
+
+def test_the_doctor_hears_of_files_and_of_the_scanner(
+    people: People, li: UUID, settings: Any
+) -> None:
+    assert {check.name: check.look(AT).level for check in health.CHECKS} == {
+        "files": "ok",
+        "scanner": "warn",
+        "papers": "warn",
+    }
+    document = add(people.li, Owner(person_id=li))
+    settings.SCANNER, settings.PUBLIC_URL = "clamd:127.0.0.1:9", "https://gongyue.example.org"
+    place_of(document.pk).unlink()
+    found = {check.name: check.look(AT) for check in health.CHECKS}
+    assert (found["files"].level, found["scanner"].level, found["papers"].level) == (
+        "bad",
+        "bad",
+        "ok",
+    )
+    with clamd() as server:
+        settings.SCANNER = server.address
+        assert health.files_are_scanned(AT).level == "ok"
 
 
 def test_a_file_is_deleted_when_its_time_is_over(

@@ -41,8 +41,8 @@ def look(content: bytes, facts: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     if media in {"jpeg", "png", "webp", "heic"}:
         from gongyue.apps.documents.reading import pictures
 
-        size = pictures.look(content, media)
-        return {"media": media, "pages": 1, "size": size}, pictures.drawn(content, media, THUMB)
+        size, small = pictures.look(content, media, THUMB)
+        return {"media": media, "pages": 1, "size": size}, small
     if media in {"xlsx", "xls"}:
         from gongyue.apps.documents.reading import tables
 

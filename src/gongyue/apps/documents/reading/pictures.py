@@ -17,10 +17,10 @@ FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, ZeroDivisionError)
 
 
-def look(content: bytes, media: str) -> tuple[int, int]:
-    """Width and height as the picture is held upright. Raises NotTaken."""
+def look(content: bytes, media: str, width: int) -> tuple[tuple[int, int], bytes]:
+    """Width and height as the picture is held upright, and it drawn small. Raises NotTaken."""
     picture = _opened(content, media)
-    return picture.size
+    return picture.size, as_webp(picture, width)
 
 
 def drawn(content: bytes, media: str, width: int) -> bytes:

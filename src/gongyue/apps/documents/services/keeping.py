@@ -14,7 +14,7 @@ from gongyue.apps.accounts.vault import Unreadable
 from gongyue.apps.documents import scanning
 from gongyue.apps.documents.events import document_readable
 from gongyue.apps.documents.keys import file_context, key_of
-from gongyue.apps.documents.models import Document, ScanState
+from gongyue.apps.documents.models import Document, Paper, ScanState
 from gongyue.apps.documents.models.documents import SCAN_MOVES
 from gongyue.apps.documents.permissions import require_can_withdraw, way_to_see
 from gongyue.apps.documents.sealed_files import FileGone, delete_parts, place_of, read_sealed
@@ -75,6 +75,8 @@ def delete_expired(*, on: date) -> int:
     """Delete what is past its day of keeping, and what was of people erased; how many."""
     over = Q(keep_until__lt=on) | Q(person__erased_at__isnull=False)
     due = Document.objects.filter(over, deleted_at=None).values_list("pk", flat=True)
+    for paper in Paper.objects.filter(person__erased_at__isnull=False).values_list("pk", flat=True):
+        delete_parts(paper)  # nobody can read them any more
     return sum(_delete(pk, now()) for pk in list(due))
 
 
