@@ -84,3 +84,12 @@ def desk_examples(portal: str, *, filings: bool = True) -> Examples:
             f"{portal}:filing_act": lambda cast: filing(cast) | {"act": "answer"},
         }
     return examples
+
+
+def member_of(user: Any) -> int:
+    """The user's own membership in their first organisation."""
+    from gongyue.apps.registry.selectors.organisations import members_of, organisations_of
+
+    office = organisations_of(user)[0]
+    found = members_of(user, office.organisation_id)
+    return next(each.membership_id for each in found if each.name == user.display_name)

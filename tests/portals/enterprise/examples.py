@@ -23,6 +23,13 @@ def person_number(cast: Cast) -> Any:
     return myself(cast.worker).person_id  # type: ignore[union-attr]
 
 
+def department_number(cast: Cast) -> int:
+    """One of the departments that the roster named."""
+    from gongyue.apps.registry.selectors.departments import departments_of
+
+    return departments_of(cast.enterprise, cast.factory.pk)[0].department_id
+
+
 def membership_number(cast: Cast) -> int:
     """陈经理 as the owner of the factory."""
     from gongyue.apps.registry.selectors.organisations import members_of
@@ -39,6 +46,9 @@ def _finding(cast: Cast) -> dict[str, Any]:
 
 
 EXAMPLES: Examples = {
+    "enterprise:scope": lambda cast: {"membership_id": membership_number(cast)},
+    "enterprise:department": lambda cast: {"department_id": department_number(cast)},
+    "enterprise:retire_department": lambda cast: {"department_id": department_number(cast)},
     "enterprise:engagement": lambda cast: {"engagement_id": asked(cast).pk},
     "enterprise:answer_provider": lambda cast: {"engagement_id": asked(cast).pk},
     "enterprise:end_provider": lambda cast: {"engagement_id": asked(cast).pk},

@@ -5,9 +5,11 @@ from __future__ import annotations
 from tests.cast import Examples
 from tests.portals.engagements import asked, engaged
 from tests.portals.rights import consent_of_li, person_of_li, question_of_li
-from tests.portals.tasks import desk_examples
+from tests.portals.tasks import desk_examples, member_of
 
 EXAMPLES: Examples = {
+    "provider:end_membership": lambda cast: {"membership_id": member_of(cast.provider)},
+    "provider:scope": lambda cast: {"membership_id": member_of(cast.provider)},
     "provider:engagement": lambda cast: {"engagement_id": engaged(cast).pk},
     "provider:answer_client": lambda cast: {"engagement_id": asked(cast).pk},
     "provider:end_client": lambda cast: {"engagement_id": asked(cast).pk},

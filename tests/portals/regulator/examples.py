@@ -10,10 +10,12 @@ from tests.portals.rights import (
     person_of_li,
     question_of_li,
 )
-from tests.portals.tasks import desk_examples
+from tests.portals.tasks import desk_examples, member_of
 
 EXAMPLES: Examples = {
     **desk_examples("regulator"),
+    "regulator:end_membership": lambda cast: {"membership_id": member_of(cast.regulator)},
+    "regulator:scope": lambda cast: {"membership_id": member_of(cast.regulator)},
     "regulator:firm": lambda cast: {"organisation_id": cast.factory.pk},
     "regulator:firm_rows": lambda cast: {"organisation_id": cast.factory.pk},
     "regulator:person": lambda cast: {"person_id": person_number(cast)},

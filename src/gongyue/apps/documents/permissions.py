@@ -19,6 +19,7 @@ from gongyue.apps.registry.permissions import (
     rights_of,
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can
+from gongyue.apps.registry.visibility import hides
 
 OWN, MEMBER, RULE, OFFICE = "own", "member", "rule", "office"
 
@@ -109,7 +110,7 @@ def is_member_for(viewer: User, paper: Paper) -> bool:
     """Whether the viewer reads it as a member of its issuer."""
     needed = Can.OPEN_PERSON if paper.person_id else Can.DO_TASKS
     held = _memberships_in(viewer, paper.organisation_id)
-    return any(needed in rights_of(membership) for membership in held)
+    return any(needed in rights_of(m) and not hides(m, paper.person_id) for m in held)
 
 
 def answers_for(membership: Membership) -> bool:
@@ -133,7 +134,7 @@ def _memberships_in(by: User, organisation_id: UUID | None) -> list[Membership]:
 
 def _as_member(held: list[Membership], document: Document) -> str:
     needed = Can.OPEN_PERSON if document.person_id else Can.DO_TASKS
-    if any(needed in rights_of(membership) for membership in held):
+    if any(needed in rights_of(m) and not hides(m, document.person_id) for m in held):
         return MEMBER
     raise NotAllowed(WITHOUT_RIGHT)
 

@@ -9,6 +9,7 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.engaging import RIGHTS_OF_ACT, EngagementState
 from gongyue.apps.registry.models import Engagement, Membership, Organisation
 from gongyue.apps.registry.roles import Can, Kind, Role
+from gongyue.apps.registry.scoping import Scope
 
 
 def running_on(day: date) -> Q:
@@ -56,6 +57,8 @@ def provider_acting(by: User, organisation_id: UUID, day: date) -> Organisation 
 def _engagements(agent: Membership, day: date) -> QuerySet[Engagement]:
     rows = Engagement.objects.filter(running_on(day), provider=agent.organisation_id)
     rows = rows.filter(firm__is_active=True).select_related("firm", "provider")
+    if agent.scope == Scope.ASSIGNED:
+        rows = rows.filter(assignments__membership=agent, assignments__ended_at=None)
     return rows.order_by("answered_at", "pk")
 
 

@@ -198,6 +198,24 @@ declare(
     ),
     EventType(name="organisation.changed", label="变更单位信息", fields={"changes": "object"}),
     EventType(name="membership.granted", label="授予角色", fields={"role": "text", "user": "int"}),
+    EventType(
+        name="membership.scoped",
+        label="设定数据范围",
+        fields={
+            "role": "text",
+            "user": "int",
+            "scope": "text",
+            "departments": "list",
+            "places": "list",
+        },
+        required=frozenset({"user", "scope"}),
+    ),
+    EventType(
+        name="department.changed",
+        label="调整部门",
+        fields={"department": "int", "change": "text", "name": "text", "parent": "int"},
+        required=frozenset({"department", "change"}),
+    ),
     EventType(name="membership.ended", label="收回角色", fields={"role": "text", "user": "int"}),
     # Version 2: why and to whom of the grantor; offered, and in force once accepted.
     EventType(

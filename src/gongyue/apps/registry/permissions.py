@@ -16,7 +16,11 @@ from gongyue.apps.registry.roles import (
     Can,
     Purpose,
 )
+<<<<<<< HEAD
 from gongyue.apps.registry.sameness import ids_of_person
+=======
+from gongyue.apps.registry.scoping import OF_THE_WHOLE, Scope
+>>>>>>> 703f532 (registry: data scopes of memberships, a tree of departments)
 
 WITHOUT_RIGHT = "你在该单位的角色不能办理此事，请联系单位负责人。"
 WITHOUT_PURPOSE = "查阅他人档案须写明用途。"
@@ -38,7 +42,9 @@ def rights_of(membership: Membership) -> frozenset[Can]:
     engagement = getattr(membership, "engagement", None)
     if engagement is not None:
         return rights_in_engagement(engagement)
-    return PERMISSIONS[membership.organisation.kind].get(membership.role, frozenset())
+    rights = PERMISSIONS[membership.organisation.kind].get(membership.role, frozenset())
+    limited = membership.organisation.kind in EMPLOYERS and membership.scope != Scope.ALL
+    return rights - OF_THE_WHOLE if limited else rights
 
 
 def require_can(by: User, can: Can, organisation_id: UUID) -> Organisation:

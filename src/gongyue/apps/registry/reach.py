@@ -15,13 +15,18 @@ from gongyue.apps.registry.permissions import (
     rights_of,
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind
+from gongyue.apps.registry.scoping import Scope
 
 
 def firms_within(membership: Membership) -> Q:
-    """Employers in the place of the office, for the database."""
+    """Employers in the place of the office, or the part of it the member sees."""
     if membership.organisation.kind != Kind.REGULATOR:
         return Q(pk__in=[])
-    reach = Q(place__startswith=reach_prefix(membership.organisation.place))
+    places = membership.scope_places if membership.scope == Scope.PLACES else ["000000"]
+    chosen = Q(pk__in=[])
+    for place in places:
+        chosen |= Q(place__startswith=reach_prefix(place))
+    reach = chosen & Q(place__startswith=reach_prefix(membership.organisation.place))
     return reach & Q(kind__in=EMPLOYERS, is_active=True)
 
 
@@ -33,7 +38,14 @@ def reaches(membership: Membership, firm: Organisation) -> bool:
         and firm.kind in EMPLOYERS
         and firm.is_active
         and covers(office.place, firm.place)
+        and _within_places(membership, firm)
     )
+
+
+def _within_places(membership: Membership, firm: Organisation) -> bool:
+    if membership.scope != Scope.PLACES:
+        return True
+    return any(covers(place, firm.place) for place in membership.scope_places)
 
 
 def office_membership(viewer: User, office_id: UUID, can: Can) -> Membership:

@@ -11,7 +11,6 @@ from gongyue.apps.checkup.selectors import CheckupPage
 from gongyue.apps.registry.roles import Purpose
 from gongyue.apps.registry.selectors.people import PersonRow
 from gongyue.apps.registry.services.access import record_export
-from gongyue.kernel.ids import mask_mobile
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.findings import card_of
@@ -57,13 +56,6 @@ FINDINGS = (
     Column("处理", lambda row: row.settlement_label),
     Column("所在的表", lambda row: row.details.get("sheet")),
     Column("行", lambda row: row.details.get("row")),
-)
-MEMBERS = (
-    Column("姓名", lambda row: row[0].name),
-    Column("手机（部分）", lambda row: mask_mobile(row[0].phone) if row[0].phone else ""),
-    Column("角色", lambda row: row[0].role_label),
-    Column("能做什么", lambda row: "、".join(row[1])),
-    Column("从哪天起", lambda row: row[0].granted_at),
 )
 ACCESSES = (
     Column("谁", lambda row: row.office),

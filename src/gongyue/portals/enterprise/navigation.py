@@ -14,6 +14,7 @@ NAVIGATION = [
     Item("导入表格", "enterprise:imports", icon="upload", group="记录", needs=Can.IMPORT_RECORDS),
     Item("文件和证明", "enterprise:papers", icon="law", group="记录", needs=Can.DO_TASKS),
     Item("单位信息", "enterprise:organisation", icon="building", group="单位", needs=BE_MEMBER),
+    Item("部门", "enterprise:departments", icon="people", group="单位", needs=BE_MEMBER),
     Item("服务机构", "enterprise:providers", icon="people", group="单位", needs=BE_MEMBER),
     Item("成员与角色", "enterprise:members", icon="building", group="单位", needs=BE_MEMBER),
     Item("核验卡片", "enterprise:verify", icon="check"),

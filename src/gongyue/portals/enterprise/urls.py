@@ -6,6 +6,7 @@ from gongyue.apps.registry.roles import EMPLOYERS
 from gongyue.portals.enterprise import (
     asked,
     checkups,
+    departments,
     downloads,
     findings,
     home,
@@ -55,6 +56,10 @@ urlpatterns = [
     path("organisation/", organisation.organisation, name="organisation"),
     path("members/", members.members, name="members"),
     path("members/<int:membership_id>/end/", members.end_membership, name="end_membership"),
+    path("members/<int:membership_id>/scope/", members.scope, name="scope"),
+    path("departments/", departments.departments, name="departments"),
+    path("departments/<int:department_id>/", departments.department, name="department"),
+    path("departments/<int:department_id>/retire/", departments.retire, name="retire_department"),
     path("seen/", members.seen, name="seen"),
     path("asked/<int:question_id>/", asked.question, name="question"),
     path("card/", asked.verify, name="verify"),

@@ -9,4 +9,5 @@ NAVIGATION = [
     Item("客户单位", "provider:clients", icon="building"),
     Item("核验卡片", "provider:verify", icon="check"),
     Item("经本人同意查阅", "provider:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
+    Item("成员与角色", "provider:members", icon="building", group="单位"),
 ]

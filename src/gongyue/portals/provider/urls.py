@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.provider import asked, clients, desk
+from gongyue.portals.provider import asked, clients, desk, members
 from gongyue.portals.shared.desk_paths import desk_paths
 
 app_name = "provider"
@@ -19,4 +19,7 @@ urlpatterns = [
     path("consents/", asked.consents, name="consents"),
     path("consents/ask/<uuid:person_id>/", asked.consent_new, name="consent_new"),
     path("consents/<uuid:consent_id>/", asked.consent, name="consent"),
+    path("members/", members.members, name="members"),
+    path("members/<int:membership_id>/end/", members.end_membership, name="end_membership"),
+    path("members/<int:membership_id>/scope/", members.scope, name="scope"),
 ]

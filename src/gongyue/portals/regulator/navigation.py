@@ -12,4 +12,5 @@ NAVIGATION = [
     Item("我的查阅", "regulator:openings", icon="eye"),
     Item("核验卡片", "regulator:verify", icon="check"),
     Item("经本人同意查阅", "regulator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
+    Item("成员与角色", "regulator:members", icon="building", group="单位"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.regulator import asked, desk, firm, firms, people
+from gongyue.portals.regulator import asked, desk, firm, firms, members, people
 from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
 
 app_name = "regulator"
@@ -21,4 +21,7 @@ urlpatterns = [
     path("consents/ask/<uuid:person_id>/", asked.consent_new, name="consent_new"),
     path("consents/<uuid:consent_id>/", asked.consent, name="consent"),
     path("corrections/<uuid:correction_id>/", asked.correction, name="correction"),
+    path("members/", members.members, name="members"),
+    path("members/<int:membership_id>/end/", members.end_membership, name="end_membership"),
+    path("members/<int:membership_id>/scope/", members.scope, name="scope"),
 ]

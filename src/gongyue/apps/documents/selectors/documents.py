@@ -17,6 +17,7 @@ from gongyue.apps.documents.services.keeping import is_readable, why_not
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.permissions import person_of, require_can
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.visibility import require_not_hidden
 
 LISTED = 200
 
@@ -77,6 +78,7 @@ def documents_of_organisation(
     Raises NotFound, NotAllowed.
     """
     require_can(viewer, Can.OPEN_PERSON if person_id else Can.DO_TASKS, organisation_id)
+    require_not_hidden(viewer, organisation_id, person_id)
     rows = Document.objects.filter(organisation=organisation_id, person=person_id)
     return _cards(viewer, _current(rows).order_by("-added_at", "-pk")[:LISTED])
 

@@ -25,6 +25,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.people import names_of_people
+from gongyue.apps.registry.visibility import require_not_hidden
 
 LISTED = 500
 BY_SYSTEM = "本人打印"
@@ -68,6 +69,7 @@ def papers_of_organisation(
 ) -> list[PaperCard]:
     """What the organisation issued, newest first; raises NotFound, NotAllowed."""
     require_can(viewer, Can.OPEN_PERSON if person_id else Can.DO_TASKS, organisation_id)
+    require_not_hidden(viewer, organisation_id, person_id)
     wanted = Q(organisation=organisation_id)
     if person_id:
         wanted &= Q(person=person_id)

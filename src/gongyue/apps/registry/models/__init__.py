@@ -4,6 +4,7 @@ from gongyue.apps.registry.models.batches import ImportBatch
 from gongyue.apps.registry.models.consents import Card, Consent
 from gongyue.apps.registry.models.corrections import Correction
 from gongyue.apps.registry.models.delegations import Delegation
+from gongyue.apps.registry.models.departments import Department
 from gongyue.apps.registry.models.employments import Employment
 from gongyue.apps.registry.models.engagements import ClientAssignment, Engagement
 from gongyue.apps.registry.models.events import Event
@@ -19,7 +20,11 @@ __all__ = [
     "Consent",
     "Correction",
     "Delegation",
+<<<<<<< HEAD
     "DuplicatePair",
+=======
+    "Department",
+>>>>>>> 703f532 (registry: data scopes of memberships, a tree of departments)
     "Employment",
     "Engagement",
     "Event",

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from gongyue.apps.registry.identifiers import time_ordered_uuid
 from gongyue.apps.registry.industries import Industry
 from gongyue.apps.registry.roles import Kind, Role
+from gongyue.apps.registry.scoping import Scope
 
 
 class Organisation(models.Model):
@@ -67,6 +68,9 @@ class Membership(models.Model):
     )
     granted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    scope = models.CharField("数据范围", max_length=12, choices=Scope, default=Scope.ALL)
+    scope_departments = models.JSONField("范围内的部门", default=list)
+    scope_places = models.JSONField("范围内的地区", default=list)
 
     class Meta:
         verbose_name = "成员"
@@ -79,6 +83,9 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="registry_membership_role", condition=Q(role__in=Role.values)
+            ),
+            models.CheckConstraint(
+                name="registry_membership_scope", condition=Q(scope__in=Scope.values)
             ),
             models.CheckConstraint(
                 name="registry_membership_ends_after_start",

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.event_types import EVENT_TYPES, RECORD_OF_ROLE
-from gongyue.apps.registry.models import Event
+from gongyue.apps.registry.models import Employment, Event
 from gongyue.apps.registry.permissions import require_can
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.people import names_of_people
 from gongyue.apps.registry.selectors.records import StanceView, stances_on
+from gongyue.apps.registry.visibility import people_visible_to
 
 LOOKED_AT = 200
 
@@ -31,8 +32,11 @@ class Dispute:
 def disputes_with_firm(viewer: User, organisation_id: UUID, limit: int = 20) -> list[Dispute]:
     """Unanswered disputes, newest first; raises NotFound, NotAllowed."""
     require_can(viewer, Can.OPEN_PERSON, organisation_id)
+    seen = people_visible_to(viewer, organisation_id, Can.OPEN_PERSON)
+    people = Employment.objects.filter(seen, is_withdrawn=False)
     records = Event.objects.filter(
         organisation=organisation_id,
+        person__in=people.values("person"),
         type__in=RECORD_OF_ROLE.values(),
         answers__type="stance.disputed",
         reversed_by=None,

@@ -15,6 +15,7 @@ from gongyue.apps.registry.permissions import (
     rights_of,
 )
 from gongyue.apps.registry.roles import Can, Kind, Role
+from gongyue.apps.registry.scoping import Scope
 
 BY_ENGAGEMENT = "受托办理"
 
@@ -45,6 +46,10 @@ class Member:
     role: str
     role_label: str
     granted_at: datetime
+    scope: str = Scope.ALL
+    scope_label: str = ""
+    departments: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def organisations_of(viewer: User) -> list[Belonging]:
@@ -70,8 +75,8 @@ def is_registered(credit_code: str) -> bool:
 
 def members_of(viewer: User, organisation_id: UUID) -> list[Member]:
     """Who else belongs to an organisation of the viewer; raises NotFound."""
-    if not can_administer(viewer):
-        organisation_of(viewer, organisation_id)
+    if not can_administer(viewer) and organisation_of(viewer, organisation_id).acting_as:
+        raise NotFound(NOT_FOR_YOU)
     rows = Membership.objects.filter(organisation=organisation_id, ended_at=None)
     return [
         Member(
@@ -81,6 +86,10 @@ def members_of(viewer: User, organisation_id: UUID) -> list[Member]:
             role=row.role,
             role_label=Role(row.role).label,
             granted_at=row.granted_at,
+            scope=row.scope,
+            scope_label=str(Scope(row.scope).label),
+            departments=tuple(row.scope_departments),
+            places=tuple(row.scope_places),
         )
         for row in rows.select_related("user").order_by("granted_at", "pk")
     ]

@@ -32,6 +32,7 @@ from gongyue.apps.registry.reach import reaches
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
+from gongyue.apps.registry.visibility import people_visible_to, sees_person
 from gongyue.kernel.ids import InvalidIdentity, mask_identity, mask_mobile
 
 PER_PAGE = 50
@@ -110,7 +111,8 @@ def people_of_organisation(  # noqa: PLR0913 - the filters of one list
     Five queries whatever the size. Raises NotFound, NotAllowed.
     """
     require_can(viewer, Can.SEE_PEOPLE, organisation_id)
-    everyone = Employment.objects.filter(organisation=organisation_id, is_withdrawn=False)
+    seen = people_visible_to(viewer, organisation_id, Can.SEE_PEOPLE)
+    everyone = Employment.objects.filter(seen, is_withdrawn=False)
     rows = _filtered(everyone, search, department, state)
     total = rows.count()
     pages = max(1, -(-total // per_page))
@@ -180,9 +182,8 @@ def myself(viewer: User) -> Myself | None:
 def names_of_people(viewer: User, organisation_id: UUID, person_ids: set[UUID]) -> dict[UUID, str]:
     """Names as the firm wrote them, for lists of other apps; raises NotFound, NotAllowed."""
     require_can(viewer, Can.SEE_PEOPLE, organisation_id)
-    rows = Employment.objects.filter(
-        organisation=organisation_id, person__in=person_ids, is_withdrawn=False
-    )
+    seen = people_visible_to(viewer, organisation_id, Can.SEE_PEOPLE)
+    rows = Employment.objects.filter(seen, person__in=person_ids, is_withdrawn=False)
     return {row.person_id: _row(row).name for row in _with_person(rows)}
 
 
@@ -220,7 +221,8 @@ def _firms_readable(viewer: User, person_id: UUID, acting_as: UUID) -> list[UUID
         if membership.organisation_id == acting_as and Can.OPEN_PERSON in rights_of(membership):
             office = membership.organisation
             firms = Organisation.objects.filter(employments__person=person_id).distinct()
-            return [f.pk for f in firms if f.pk == office.pk or reaches(membership, f)]
+            own = sees_person(membership, person_id)
+            return [f.pk for f in firms if (own and f.pk == office.pk) or reaches(membership, f)]
     raise NotFound(NOT_FOR_YOU)
 
 

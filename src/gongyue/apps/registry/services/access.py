@@ -18,7 +18,6 @@ from gongyue.apps.registry.models import Employment, Event, Membership, Organisa
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     WITHOUT_RIGHT,
-    employs,
     live_memberships,
     require_person_of,
     require_purpose,
@@ -28,6 +27,7 @@ from gongyue.apps.registry.reach import reaches
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Purpose
 from gongyue.apps.registry.services.delegations import require_delegated
 from gongyue.apps.registry.stream import Entry, append_one
+from gongyue.apps.registry.visibility import sees_person
 
 Refusal = NotFound | NotAllowed | Refused
 WORDS_LIMIT = 200
@@ -135,7 +135,7 @@ def _office_for_person(by: User, person: Person) -> Organisation:
     member = False
     for membership in live_memberships(by):
         office = membership.organisation
-        concerned = (office.kind in EMPLOYERS and employs(office.pk, person.pk)) or (
+        concerned = (office.kind in EMPLOYERS and sees_person(membership, person.pk)) or (
             office.kind == Kind.REGULATOR and _works_within(membership, person)
         )
         if concerned and Can.OPEN_PERSON in rights_of(membership):

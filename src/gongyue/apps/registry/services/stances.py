@@ -13,6 +13,7 @@ from gongyue.apps.registry.models import Event, ImportBatch, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can_answer
 from gongyue.apps.registry.services.delegations import require_delegated
 from gongyue.apps.registry.stream import Entry, append_one
+from gongyue.apps.registry.visibility import require_not_hidden
 
 KINDS = ("confirmed", "disputed")
 WORDS_LIMIT = 1_000
@@ -42,6 +43,8 @@ def take_stance(
         speaker = on_behalf_of
     record = _answerable(event_id)
     side, link = require_can_answer(speaker, record)
+    if side == "firm" and record.organisation_id:
+        require_not_hidden(speaker, record.organisation_id, record.person_id)
     if Event.objects.filter(reverses=record).exists():
         raise Refused("这条记录已经撤回，无需再答复。")
     stance = append_one(

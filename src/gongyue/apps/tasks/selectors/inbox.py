@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.identity import name_hash_of
 from gongyue.apps.registry.models import Employment
+from gongyue.apps.registry.visibility import any_of, people_visible
 from gongyue.apps.tasks.kinds import kind_of
 from gongyue.apps.tasks.models import Task, TaskState
 from gongyue.apps.tasks.selectors.scope import NONE, Scope, own, scope_of, visible
@@ -167,7 +168,7 @@ def _any(which: Iterable[Q]) -> Q:
 
 def _concerns(scope: Scope, name: str) -> Q:
     """By the whole name, in the firms whose people the viewer may call by name."""
-    people = Employment.objects.filter(
-        organisation__in=scope.names_in(), name_hash=name_hash_of(name), is_withdrawn=False
-    )
+    named = scope.names_in()
+    seen = any_of(people_visible(m) for m in scope.memberships if m.organisation_id in named)
+    people = Employment.objects.filter(seen, name_hash=name_hash_of(name), is_withdrawn=False)
     return Q(concerns__in=people.values("person"))
