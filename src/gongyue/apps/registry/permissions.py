@@ -16,11 +16,8 @@ from gongyue.apps.registry.roles import (
     Can,
     Purpose,
 )
-<<<<<<< HEAD
 from gongyue.apps.registry.sameness import ids_of_person
-=======
 from gongyue.apps.registry.scoping import OF_THE_WHOLE, Scope
->>>>>>> 703f532 (registry: data scopes of memberships, a tree of departments)
 
 WITHOUT_RIGHT = "你在该单位的角色不能办理此事，请联系单位负责人。"
 WITHOUT_PURPOSE = "查阅他人档案须写明用途。"

@@ -14,6 +14,7 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.models import Department, Employment, Membership, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships, rights_of
 from gongyue.apps.registry.roles import EMPLOYERS, Can
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.scoping import Scope
 
 
@@ -23,8 +24,8 @@ def people_visible(membership: Membership) -> Q:
     if membership.scope == Scope.ALL:
         return here
     if membership.scope == Scope.SELF:
-        links = PersonLink.objects.filter(user=membership.user_id, ended_at=None)
-        return here & Q(person__in=links.values("person"))
+        link = PersonLink.objects.filter(user=membership.user_id, ended_at=None).first()
+        return here & Q(person__in=ids_of_person(link.person_id) if link else [])
     return here & Q(department__in=texts_of(membership))
 
 
@@ -62,7 +63,8 @@ def any_of(conditions: Iterable[Q]) -> Q:
 
 def sees_person(membership: Membership, person_id: UUID) -> bool:
     """Whether the firm has declared the person, within the membership's scope."""
-    rows = Employment.objects.filter(people_visible(membership), person=person_id)
+    same = ids_of_person(person_id)
+    rows = Employment.objects.filter(people_visible(membership), person__in=same)
     return rows.filter(is_withdrawn=False).exists()
 
 

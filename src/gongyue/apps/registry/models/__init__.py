@@ -20,11 +20,8 @@ __all__ = [
     "Consent",
     "Correction",
     "Delegation",
-<<<<<<< HEAD
-    "DuplicatePair",
-=======
     "Department",
->>>>>>> 703f532 (registry: data scopes of memberships, a tree of departments)
+    "DuplicatePair",
     "Employment",
     "Engagement",
     "Event",
