@@ -32,7 +32,39 @@ def chat_of_factory(cast: Cast) -> Any:
     return endpoint_add(by=cast.enterprise, organisation_id=cast.factory.pk, new=new, at=AT)
 
 
+def announcement_of_factory(cast: Cast) -> Any:
+    """晨光工厂 tells its own people when the shop is closed."""
+    from gongyue.apps.notifications.boards.services import NewAnnouncement, publish
+
+    new = NewAnnouncement(
+        title="设备检修停产一天",
+        text="本周六停产检修。\n\n- 不用来上班\n- 工资照发",
+        audience="own",
+        first_on=AT.date(),
+        is_answerable=True,
+    )
+    return publish(by=cast.enterprise, organisation_id=cast.factory.pk, new=new, at=AT)
+
+
+def answer_of_li(cast: Cast) -> dict[str, Any]:
+    """李师傅 answers it."""
+    from gongyue.apps.notifications.boards.services import answer
+
+    row = announcement_of_factory(cast)
+    told = answer(by=cast.worker, announcement_id=row.pk, words="收到", organisation_id=None, at=AT)
+    return {"announcement_id": row.pk, "answer_id": told.pk}
+
+
+def _announcement(cast: Cast) -> dict[str, Any]:
+    return {"announcement_id": announcement_of_factory(cast).pk}
+
+
 EXAMPLES: Examples = {
+    "messages:announcement": _announcement,
+    "messages:change": _announcement,
+    "messages:take_back": _announcement,
+    "messages:answers": _announcement,
+    "messages:reply": answer_of_li,
     "messages:message": lambda cast: {"message_id": message_to_li(cast)},
     "messages:try_endpoint": lambda cast: {"endpoint_id": chat_of_factory(cast).pk},
     "messages:end_endpoint": lambda cast: {"endpoint_id": chat_of_factory(cast).pk},

@@ -92,12 +92,12 @@ def test_what_is_chosen_is_kept_and_what_must_be_sent_has_no_box(
     page = client.get("/messages/choices/").text
     assert 'value="access.wechat" checked' in page
     assert 'value="account.sms"' not in page and "必发" in page
-    client.post("/messages/choices/channels/", {"wanted": ["access.sms", "nonsense.sms"]})
+    client.post("/messages/choices/channels/", {"wanted": ["access.email", "nonsense.sms"]})
     rows = set(Preference.objects.values_list("group", "channel", "wanted"))
-    assert ("access", "sms", True) in rows and ("access", "wechat", False) in rows
+    assert ("access", "email", True) in rows and ("access", "wechat", False) in rows
     assert ("account", "sms", False) not in rows
     page = client.get("/messages/choices/").text
-    assert 'value="access.sms" checked' in page and 'value="access.wechat" >' in page
+    assert 'value="access.email" checked' in page and 'value="access.wechat" >' in page
 
 
 def test_hours_are_kept_and_a_mistake_names_its_field(cast: Cast, browse: Browse) -> None:

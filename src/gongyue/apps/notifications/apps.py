@@ -9,6 +9,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declares the kinds about what the apps below do, and listens to them."""
+        import_module("gongyue.apps.notifications.events")
         import_module("gongyue.apps.notifications.notices")
         import_module("gongyue.apps.notifications.listening")
         import_module("gongyue.apps.notifications.listening_to_imports")

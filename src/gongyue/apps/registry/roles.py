@@ -45,6 +45,7 @@ class Can(StrEnum):
     OPEN_FIRM = "open_firm"
     LINK_AT_COUNTER = "link_at_counter"
     READ_WITH_CONSENT = "read_with_consent"
+    PUBLISH = "publish"
     ERASE = "erase"
     REGISTER_ORGANISATIONS = "register_organisations"
     MERGE_RECORDS = "merge_records"
@@ -70,6 +71,7 @@ _HR = {
     Can.CHECK_UP,
     Can.DO_TASKS,
     Can.READ_WITH_CONSENT,
+    Can.PUBLISH,
 }
 _EMPLOYER: dict[str, frozenset[Can]] = {
     Role.OWNER: frozenset(_HR | {Can.MANAGE_MEMBERS}),
@@ -77,7 +79,14 @@ _EMPLOYER: dict[str, frozenset[Can]] = {
     Role.FINANCE: frozenset({Can.SEE_PEOPLE, Can.CHECK_UP, Can.DO_TASKS}),
 }
 _INSPECTION = frozenset(
-    {Can.SEE_FIRMS, Can.OPEN_FIRM, Can.OPEN_PERSON, Can.DO_TASKS, Can.READ_WITH_CONSENT}
+    {
+        Can.SEE_FIRMS,
+        Can.OPEN_FIRM,
+        Can.OPEN_PERSON,
+        Can.DO_TASKS,
+        Can.READ_WITH_CONSENT,
+        Can.PUBLISH,
+    }
 )
 _HELP = frozenset({Can.DO_TASKS, Can.READ_WITH_CONSENT})
 
@@ -90,16 +99,16 @@ PERMISSIONS: dict[str, dict[str, frozenset[Can]]] = {
         Role.CLERK: frozenset({Can.LINK_AT_COUNTER, Can.DO_TASKS}),
     },
     Kind.MEDIATION: {
-        Role.OWNER: _HELP | {Can.MANAGE_MEMBERS},
+        Role.OWNER: _HELP | {Can.MANAGE_MEMBERS, Can.PUBLISH},
         Role.MEDIATOR: _HELP,
         Role.CLERK: frozenset({Can.LINK_AT_COUNTER, Can.DO_TASKS}),
     },
     Kind.PROVIDER: {
-        Role.OWNER: _HELP | {Can.MANAGE_MEMBERS},
+        Role.OWNER: _HELP | {Can.MANAGE_MEMBERS, Can.PUBLISH},
         Role.AGENT: _HELP,
     },
     Kind.UNION: {
-        Role.OWNER: _HELP | {Can.MANAGE_MEMBERS},
+        Role.OWNER: _HELP | {Can.MANAGE_MEMBERS, Can.PUBLISH},
         Role.REPRESENTATIVE: _HELP,
     },
     Kind.OPERATOR: {
@@ -110,6 +119,7 @@ PERMISSIONS: dict[str, dict[str, frozenset[Can]]] = {
                 Can.ERASE,
                 Can.DO_TASKS,
                 Can.MERGE_RECORDS,
+                Can.PUBLISH,
             }
         ),
     },

@@ -16,6 +16,7 @@ NAVIGATION = [
     Item("单位信息", "enterprise:organisation", icon="building", group="单位", needs=BE_MEMBER),
     Item("部门", "enterprise:departments", icon="people", group="单位", needs=BE_MEMBER),
     Item("服务机构", "enterprise:providers", icon="people", group="单位", needs=BE_MEMBER),
+    Item("通知公告", "messages:board", icon="board", group="单位"),
     Item("成员与角色", "enterprise:members", icon="building", group="单位", needs=BE_MEMBER),
     Item("核验卡片", "enterprise:verify", icon="check"),
     Item("经本人同意查阅", "enterprise:consents", icon="eye", needs=Can.READ_WITH_CONSENT),

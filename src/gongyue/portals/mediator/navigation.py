@@ -7,6 +7,7 @@ PORTAL = "调解台"
 NAVIGATION = [
     Item("待办", "mediator:home", icon="inbox"),
     Item("来件", "mediator:filings", icon="records"),
+    Item("通知公告", "messages:board", icon="board"),
     Item("办事步骤", "mediator:guide", icon="law"),
     Item("核验卡片", "mediator:verify", icon="check"),
     Item("经本人同意查阅", "mediator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),

@@ -10,7 +10,8 @@ from gongyue.portals.shared.desks import Desk, desk_of
 from gongyue.portals.shared.viewer import PORTAL_OF_KIND, WORKER
 
 KEY = "front"
-LAYOUTS = {WORKER: "layout/worker.html"}
+PUBLIC = "public"
+LAYOUTS = {WORKER: "layout/worker.html", PUBLIC: "layout/public.html"}
 DESK = "layout/desk.html"
 
 
@@ -29,6 +30,8 @@ def front_of(request: HttpRequest) -> str:
     known = getattr(request, "portal", "")
     if known:
         return str(known)
+    if not request.user.is_authenticated:
+        return PUBLIC
     held = [PORTAL_OF_KIND.get(place.kind, "") for place in organisations_of(request.user)]
     mine = [portal for portal in held if portal] + [WORKER]
     asked = request.GET.get("desk", "")

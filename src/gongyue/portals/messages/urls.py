@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.messages import choices, demo, endpoints, inbox
+from gongyue.portals.messages import boards, choices, demo, endpoints, inbox, publishing
 
 app_name = "messages"
 urlpatterns = [
@@ -18,5 +18,17 @@ urlpatterns = [
     path("messages/endpoints/", endpoints.endpoints, name="endpoints"),
     path("messages/endpoints/<int:endpoint_id>/try/", endpoints.try_endpoint, name="try_endpoint"),
     path("messages/endpoints/<int:endpoint_id>/end/", endpoints.end_endpoint, name="end_endpoint"),
+    path("announcements/", boards.board, name="board"),
+    path("announcements/new/", publishing.new, name="new"),
+    path("announcements/sent/", publishing.sent, name="sent"),
+    path("announcements/<uuid:announcement_id>/", boards.announcement, name="announcement"),
+    path("announcements/<uuid:announcement_id>/change/", publishing.change, name="change"),
+    path("announcements/<uuid:announcement_id>/withdraw/", publishing.take_back, name="take_back"),
+    path("announcements/<uuid:announcement_id>/answers/", publishing.answers, name="answers"),
+    path(
+        "announcements/<uuid:announcement_id>/answers/<int:answer_id>/",
+        publishing.reply_to,
+        name="reply",
+    ),
     path("demo/inbox/", demo.demo_inbox, name="demo_inbox"),
 ]

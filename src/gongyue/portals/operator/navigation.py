@@ -7,5 +7,6 @@ NAVIGATION = [
     Item("待办", "operator:home", icon="inbox"),
     Item("来件", "operator:filings", icon="records"),
     Item("系统健康", "operator:health", icon="check"),
+    Item("通知公告", "messages:board", icon="board"),
     Item("消息渠道", "operator:channels", icon="bell"),
 ]

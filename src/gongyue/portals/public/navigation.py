@@ -10,4 +10,5 @@ NAVIGATION = [
     Item("空白表", "public:blanks"),
     Item("验真", "public:check"),
     Item("查进度", "public:progress"),
+    Item("通知公告", "messages:board"),
 ]

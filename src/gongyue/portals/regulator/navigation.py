@@ -9,6 +9,7 @@ NAVIGATION = [
     Item("来件", "regulator:filings", icon="records"),
     Item("辖区单位", "regulator:firms", icon="building", needs=Can.SEE_FIRMS),
     Item("查人员", "regulator:people", icon="people", needs=Can.OPEN_PERSON),
+    Item("通知公告", "messages:board", icon="board"),
     Item("我的查阅", "regulator:openings", icon="eye"),
     Item("核验卡片", "regulator:verify", icon="check"),
     Item("经本人同意查阅", "regulator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),

@@ -16,6 +16,7 @@ WORDS = {
     Can.OPEN_FIRM: "打开单位档案",
     Can.LINK_AT_COUNTER: "窗口代办和核验绑定",
     Can.READ_WITH_CONSENT: "经本人同意查阅",
+    Can.PUBLISH: "发布公告",
     Can.ERASE: "处理个人信息删除请求",
     Can.REGISTER_ORGANISATIONS: "登记组织",
     Can.MERGE_RECORDS: "核对和合并重复登记",

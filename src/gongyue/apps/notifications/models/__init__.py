@@ -1,5 +1,12 @@
 """Tables of the notifications. Django wants them importable from here."""
 
+from gongyue.apps.notifications.models.boards import (
+    Announcement,
+    AnnouncementAnswer,
+    AnnouncementReading,
+    AnnouncementVersion,
+    Audience,
+)
 from gongyue.apps.notifications.models.messages import (
     MOVES,
     Delivery,
@@ -10,6 +17,11 @@ from gongyue.apps.notifications.models.settings import Contact, Endpoint, Prefer
 
 __all__ = [
     "MOVES",
+    "Announcement",
+    "AnnouncementAnswer",
+    "AnnouncementReading",
+    "AnnouncementVersion",
+    "Audience",
     "Contact",
     "Delivery",
     "DeliveryState",

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
+from gongyue.apps.notifications.boards.selectors import news_for, views_of
 from gongyue.apps.notifications.selectors import unread_count
 from gongyue.kernel.ids import mask_identity, mask_mobile, mask_name
 from gongyue.kernel.money import yuan_text
@@ -88,6 +89,15 @@ def bell(context: Mapping[str, Any]) -> dict[str, Any]:
     if request is None or user is None or not user.is_authenticated or acting_of(request):
         return {"bell": None}
     return {"bell": unread_count(user), "portal": navigation.portal_of(request)}
+
+
+@register.inclusion_tag("components/board.html", takes_context=True)
+def board(context: Mapping[str, Any]) -> dict[str, Any]:
+    """通知公告 on a home page: what is urgent, pinned or not read yet; nothing without any."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return {"rows": []}
+    return {"rows": views_of(news_for(request.user, on=localdate()))}
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""通知公告: written once, found by many on their own boards; versions, receipts, answers."""
