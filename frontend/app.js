@@ -7,6 +7,7 @@ import { checkDigest } from "./behaviours/check-digest.js";
 import { countDown } from "./behaviours/count-down.js";
 import { dropFiles } from "./behaviours/drop-files.js";
 import { keepOnScreen } from "./behaviours/keep-on-screen.js";
+import { pasteTable } from "./behaviours/paste-table.js";
 import { printButtons } from "./behaviours/print-buttons.js";
 import { rowKeys } from "./behaviours/row-keys.js";
 import { submitOnce } from "./behaviours/submit-once.js";
@@ -28,6 +29,7 @@ const enhance = (root) => {
   countDown(root);
   dropFiles(root);
   keepOnScreen(root);
+  pasteTable(root);
   printButtons(root);
   submitOnce(root);
   offlinePages(root);

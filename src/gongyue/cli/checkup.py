@@ -23,6 +23,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--json", action="store_true", help="在屏幕上输出 JSON")
     parser.add_argument("--html", metavar="文件", help="写一份网页报告")
     parser.add_argument("--xlsx", metavar="文件", help="写一份 Excel 报告")
+    parser.add_argument("--marked", metavar="文件", help="写一份带“问题”列的原表")
     parser.add_argument("--pdf", metavar="文件", help="写一份 PDF 报告")
     parser.add_argument("--include-hidden", action="store_true", help="隐藏的表和行也算")
     parser.add_argument("--severance", action="store_true", help="逐人列出经济补偿估算")
@@ -41,6 +42,8 @@ def main(args: argparse.Namespace) -> int:
             severance_detail=args.severance,
         )
         written = _write_files(checkup, args)
+        if args.marked:
+            written.append(_write_marked(checkup, Path(args.file), args.marked))
     except CannotCheckUp as refusal:
         return _refuse(refusal, as_json=args.json)
     _show(checkup, written, as_json=args.json)
@@ -72,6 +75,17 @@ def _write_files(checkup: Checkup, args: argparse.Namespace) -> list[str]:
                 ) from error
             written.append(target)
     return written
+
+
+def _write_marked(checkup: Checkup, source: Path, target: str) -> str:
+    from gongyue.apps.checkup.reports.marked import render_marked
+
+    done = render_marked(checkup, source.read_bytes())
+    try:
+        Path(target).write_bytes(done.content)
+    except OSError as error:
+        raise CannotCheckUp("file.unwritable", f"写不了“{target}”，请检查文件夹和权限。") from error
+    return target if done.kept else f"{target}（不是 xlsx 或太大：给出读到的内容，格式没有保留）"
 
 
 def _render(kind: str, checkup: Checkup) -> bytes:

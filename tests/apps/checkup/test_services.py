@@ -27,6 +27,7 @@ from gongyue.apps.checkup.services import (
     checkup_organisation,
     checkup_restart,
     checkup_upload,
+    delete_expired_uploads,
     finding_settle,
     finding_to_task,
     run_queued,
@@ -268,7 +269,7 @@ def test_what_is_no_workbook_or_no_place_is_refused(people: People, settings: An
     assert not Checkup.objects.exists()
 
 
-def test_a_large_file_waits_for_the_worker_and_is_deleted_after(
+def test_a_large_file_waits_for_the_worker_and_is_deleted_in_time(
     people: People, settings: Any
 ) -> None:
     settings.CHECKUP_AT_ONCE = 1
@@ -278,7 +279,10 @@ def test_a_large_file_waits_for_the_worker_and_is_deleted_after(
     assert run_queued(checkup_id=checkup.pk, at=AT).state == "done"
     assert run_queued(checkup_id=checkup.pk, at=AT).state == "done"
     assert checkup_page(people.chen, checkup.pk).total
+    kept = delete_expired_uploads(on=AT.date() + timedelta(days=settings.UPLOAD_DAYS))
+    assert kept == 1  # so long it can be given back with its problems
     assert not [path for path in settings.UPLOADS.rglob("*") if path.is_file()]
+    assert checkups_of(people.chen, people.factory.pk)[0].state == "done"
 
 
 def test_a_queued_file_that_is_gone_ends_in_plain_words(people: People, settings: Any) -> None:

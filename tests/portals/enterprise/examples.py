@@ -45,6 +45,19 @@ def _finding(cast: Cast) -> dict[str, Any]:
     return {"finding_id": finding_about_li(cast).finding_id}
 
 
+def _mapping(cast: Cast) -> dict[str, Any]:
+    """What 陈经理 corrected in a table before."""
+    from gongyue.apps.registry.selectors.readings import mappings_of
+    from gongyue.apps.registry.services.imports import import_plan, import_replan, import_start
+
+    facts = {"by": cast.enterprise, "at": AT}
+    content = "姓名,手机号,号牌\n李师傅,,A1\n".encode("utf-8-sig")
+    plan = import_plan(organisation_id=cast.factory.pk, content=content, name="表.csv", **facts)
+    import_replan(batch_id=plan.pk, overrides={"表": {"C": "employee_no"}}, **facts)
+    import_start(batch_id=plan.pk, **facts)
+    return {"mapping_id": mappings_of(cast.enterprise, cast.factory.pk)[0].mapping_id}
+
+
 EXAMPLES: Examples = {
     "enterprise:scope": lambda cast: {"membership_id": membership_number(cast)},
     "enterprise:department": lambda cast: {"department_id": department_number(cast)},
@@ -53,6 +66,10 @@ EXAMPLES: Examples = {
     "enterprise:answer_provider": lambda cast: {"engagement_id": asked(cast).pk},
     "enterprise:end_provider": lambda cast: {"engagement_id": asked(cast).pk},
     **desk_examples("enterprise"),
+    "enterprise:import_recall": _batch,
+    "enterprise:import_correct": _batch,
+    "enterprise:import_marked": _batch,
+    "enterprise:mapping": _mapping,
     "enterprise:import": _batch,
     "enterprise:import_progress": _batch,
     "enterprise:import_remap": _batch,

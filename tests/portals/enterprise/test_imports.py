@@ -70,7 +70,9 @@ def test_what_is_no_workbook_is_said_beside_the_form(cast: Cast, browse: Browse)
     bad = SimpleUploadedFile("图.xlsx", b"\x89PNG not a workbook")
     page = client.post(url, {"file": bad})
     assert page.status_code == 200 and page.context["form"].errors["file"]
-    assert client.post(url, {}).context["form"].errors["file"] == ["请选择一个文件"]
+    assert client.post(url, {}).context["form"].errors["file"] == [
+        "请选择一个文件，或者把表格粘贴到下面的框里"
+    ]
 
 
 def test_problems_are_listed_cell_by_cell(cast: Cast, browse: Browse) -> None:

@@ -3,6 +3,7 @@
 SEVERANCE = {"name": "severance"}
 
 EXAMPLES = {
+    "public:table_blank": lambda cast: {"kind": "roster"},
     "public:calculator": lambda cast: SEVERANCE,
     "public:calculator_result": lambda cast: SEVERANCE,
     "public:calculator_paper": lambda cast: SEVERANCE,

@@ -30,7 +30,7 @@ def roster(text: str = ROSTER, name: str = "花名册.csv") -> SimpleUploadedFil
 
 
 def send(client: Client, **changed: object) -> BeautifulSoup:
-    answer = client.post("/checkup/", {**FORM, "workbook": roster(), **changed})
+    answer = client.post("/checkup/", {**FORM, "file": roster(), **changed})
     assert answer.status_code == 200
     return BeautifulSoup(answer.content, "html.parser")
 
@@ -62,7 +62,7 @@ def test_what_could_not_be_judged_and_how_it_was_read_is_said(client: Client) ->
 def test_the_report_can_be_taken_home(
     client: Client, kind: str, start: bytes, content_type: str
 ) -> None:
-    answer = client.post("/checkup/", {**FORM, "as": kind, "workbook": roster()})
+    answer = client.post("/checkup/", {**FORM, "as": kind, "file": roster()})
     assert answer.content.startswith(start)
     assert content_type in answer["Content-Type"]
     assert answer["Content-Disposition"].startswith("attachment")
@@ -71,7 +71,7 @@ def test_the_report_can_be_taken_home(
 def test_nothing_is_stored(client: Client, settings, tmp_path: Path) -> None:
     """No database is used at all (the test has none), no cookie but the token, no file."""
     settings.MEDIA_ROOT = settings.UPLOADS = tmp_path
-    answer = client.post("/checkup/", {**FORM, "workbook": roster()})
+    answer = client.post("/checkup/", {**FORM, "file": roster()})
     assert "no-store" in answer["Cache-Control"]
     assert set(answer.cookies) <= {"csrftoken"}
     assert list(tmp_path.iterdir()) == []
@@ -80,7 +80,7 @@ def test_nothing_is_stored(client: Client, settings, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"workbook": ""}, "请选择一个文件"),
+        ({"file": ""}, "请选择一个文件"),
         ({"place": ""}, "请选择用工所在地"),
         ({"place": "123456"}, "还没有收录"),
         ({"on": "2025-13-01"}, "看不懂这个日期"),
@@ -104,7 +104,7 @@ def test_what_is_missing_is_named_and_the_rest_is_kept(
 def test_a_file_that_is_no_workbook_gets_a_clear_answer(
     client: Client, content: bytes, name: str
 ) -> None:
-    page = send(client, workbook=SimpleUploadedFile(name, content))
+    page = send(client, file=SimpleUploadedFile(name, content))
     assert page.select_one(".file-drop.has-error, .field__error")
 
 
@@ -117,7 +117,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(
 
 def test_names_in_the_workbook_are_shown_escaped(client: Client) -> None:
     evil = ROSTER.replace("李师傅", "<script>x</script>")
-    page = send(client, workbook=roster(evil, "<img src=x>.csv"))
+    page = send(client, file=roster(evil, "<img src=x>.csv"))
     assert not page.select("main script, main img")
 
 
@@ -131,7 +131,7 @@ def test_hidden_sheets_are_named_and_left_out_unless_asked_for(client: Client) -
     file = BytesIO()
     book.save(file)
     upload = SimpleUploadedFile("a.xlsx", file.getvalue())
-    page = send(client, workbook=upload)
+    page = send(client, file=upload)
     row = next(tr for tr in page.select("tr") if tr.th and tr.th.text == "草稿")
     assert row.select("td")[-1].text == "是"
 

@@ -30,11 +30,11 @@ def test_a_flood_of_addresses_is_forgotten_oldest_first(monkeypatch: pytest.Monk
 @pytest.mark.django_db
 def test_the_page_says_when_to_come_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkup, "DOOR", Throttle(most=1, seconds=3_600))
-    assert "用工体检报告" in client.post("/checkup/", {**FORM, "workbook": roster()}).text
-    again = client.post("/checkup/", {**FORM, "workbook": roster()})
+    assert "用工体检报告" in client.post("/checkup/", {**FORM, "file": roster()}).text
+    again = client.post("/checkup/", {**FORM, "file": roster()})
     assert "一小时内已体检 1 次" in again.text and "分钟后再来" in again.text
     assert "用工体检报告" not in again.text
-    elsewhere = client.post("/checkup/", {**FORM, "workbook": roster()}, REMOTE_ADDR="10.0.0.9")
+    elsewhere = client.post("/checkup/", {**FORM, "file": roster()}, REMOTE_ADDR="10.0.0.9")
     assert "用工体检报告" in elsewhere.text
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gongyue.apps.checkup.facts_from_workbook import Gathering
-from gongyue.engines.workbook import Problem, Sheet, UnreadableWorkbook, Workbook, read
+from gongyue.engines.workbook import Limits, Problem, Sheet, UnreadableWorkbook, Workbook, read
 from gongyue.law.checkup import CODES, Failure, Result, check
 from gongyue.law.rulebook import Refusal, Rulebook, default_book
 
@@ -74,6 +74,7 @@ def run(  # noqa: PLR0913 - the options of one command
     overrides: dict[str, dict[str, str]] | None = None,
     severance_detail: bool = False,
     book: Rulebook | None = None,
+    limits: Limits | None = None,
 ) -> Checkup:
     """Check up a workbook on a day at a place. Raises CannotCheckUp with a Chinese message."""
     rules = book or default_book()
@@ -83,7 +84,8 @@ def run(  # noqa: PLR0913 - the options of one command
         place_name = rules.place_name(place)
     except Refusal as refusal:
         raise CannotCheckUp("place.unknown", refusal.message_zh) from refusal
-    workbook = _read(source, name=name, on=on, include_hidden=include_hidden, overrides=overrides)
+    wish = {"include_hidden": include_hidden, "overrides": overrides, "limits": limits}
+    workbook = _read(source, name=name, on=on, **wish)
     return Checkup(
         name=name,
         number=_number(source, place, on),
@@ -121,11 +123,10 @@ def _read(
     *,
     name: str,
     on: date,
-    include_hidden: bool,
-    overrides: dict[str, dict[str, str]] | None,
+    **wish: Any,
 ) -> Workbook:
     try:
-        return read(source, name=name, include_hidden=include_hidden, overrides=overrides, on=on)
+        return read(source, name=name, on=on, **wish)
     except UnreadableWorkbook as refusal:
         raise CannotCheckUp(refusal.code, refusal.message_zh) from refusal
     except OSError as error:

@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from gongyue.apps.accounts.errors import NotFound
+from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.checkup.models import Checkup, CheckupFinding, CheckupState, Settlement, Severity
 from gongyue.apps.checkup.permissions import require_can_check_up, require_can_read
+from gongyue.apps.checkup.read_back import read_back
+from gongyue.apps.checkup.reports.marked import render_marked
+from gongyue.apps.checkup.run import CannotCheckUp
 from gongyue.apps.checkup.sealing import details_of, key_of, report_of
-from gongyue.apps.checkup.services import about_of
+from gongyue.apps.checkup.services import OWNER, about_of
+from gongyue.apps.registry.files import FileGone, read_file
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
@@ -171,6 +176,26 @@ def result_of(viewer: User, checkup_id: UUID) -> dict[str, Any]:
         "findings": [details for row, details in told if details and not row.is_undecided],
         "undecided": [details for row, details in told if details and row.is_undecided],
     }
+
+
+def marked_of_checkup(viewer: User, checkup_id: UUID) -> tuple[str, bytes, bool]:
+    """(name, content, whether styles were kept) of the checked file with a column 「问题」.
+
+    Raises NotFound (no file was checked), Refused (the file is gone).
+    """
+    checkup = require_can_read(viewer, checkup_id)
+    if checkup.source != Checkup.Source.FILE:
+        raise NotFound(NOT_FOR_YOU)
+    try:
+        content = read_file(OWNER, checkup.pk, checkup.file_key_wrapped)
+        done = render_marked(read_back(result_of(viewer, checkup_id)), content)
+    except FileGone:
+        raise Refused("这个文件已过保存期被删除，请重新上传体检。") from None
+    except CannotCheckUp as reason:
+        raise Refused(reason.message_zh) from None
+    path = PurePath(checkup.file_name)
+    suffix = path.suffix.lower() if done.kept else ".xlsx"
+    return f"{path.stem or '表格'}-问题{suffix}", done.content, done.kept
 
 
 def findings_to_watch(viewer: User, organisation_id: UUID, *, on: date, days: int = 45) -> Watch:

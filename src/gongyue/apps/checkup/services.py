@@ -27,6 +27,7 @@ from gongyue.apps.checkup.sealing import details_of, key_context
 from gongyue.apps.checkup.writing import people_by_number, write_result
 from gongyue.apps.registry.files import FileGone, delete_file, read_file, store_file
 from gongyue.apps.registry.models import Organisation
+from gongyue.apps.registry.papers import is_read_behind
 from gongyue.apps.registry.roles import ROLES_OF_KIND, Role
 from gongyue.apps.registry.selectors.workbooks import workbook_of_records
 from gongyue.apps.registry.stream import Entry, append_one
@@ -65,10 +66,14 @@ def checkup_upload(  # noqa: PLR0913 - the fields of one form
     checkup.file_name = name[-200:]
     checkup.overrides = {sheet: dict(columns) for sheet, columns in (overrides or {}).items()}
     checkup.include_hidden = include_hidden
-    if len(content) <= settings.CHECKUP_AT_ONCE:
-        return _judge_file(checkup, content, at)
-    checkup.file_key_wrapped = store_file(OWNER, checkup.pk, content)
-    return _queue(checkup)
+    behind = len(content) > settings.CHECKUP_AT_ONCE or is_read_behind(content)
+    if behind:
+        checkup.file_key_wrapped = store_file(OWNER, checkup.pk, content)
+        return _queue(checkup)
+    done = _judge_file(checkup, content, at)
+    done.file_key_wrapped = store_file(OWNER, done.pk, content)  # to give it back marked
+    done.save(update_fields=["file_key_wrapped"])
+    return done
 
 
 def checkup_organisation(
@@ -100,7 +105,8 @@ def run_queued(*, checkup_id: UUID, at: datetime) -> Checkup:
         log.exception("check-up failed", extra={"task": str(checkup.pk)})
         raise
     finally:
-        _forget_file(checkup)
+        if checkup.state != CheckupState.DONE:
+            _forget_file(checkup)
     return checkup
 
 
@@ -122,12 +128,13 @@ def checkup_restart(*, by: User, checkup_id: UUID, at: datetime) -> Checkup:
 
 
 def delete_expired_uploads(*, on: date) -> int:
-    """Delete files that waited for a worker too long, and say so; how many."""
+    """Delete files whose time is over; a check-up still waiting for its file has failed."""
     since = on - timedelta(days=settings.UPLOAD_DAYS)
     late = Checkup.objects.filter(file_key_wrapped__isnull=False, ordered_at__date__lte=since)
     for checkup in late:
         _forget_file(checkup)
-        _move(checkup, CheckupState.FAILED, failure=FILE_GONE)
+        if checkup.state in {CheckupState.QUEUED, CheckupState.RUNNING}:
+            _move(checkup, CheckupState.FAILED, failure=FILE_GONE)
     return len(late)
 
 

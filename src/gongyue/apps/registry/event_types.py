@@ -330,6 +330,24 @@ declare(
             ("undone", "撤销合并或认定"),
         )
     ),
+    EventType(
+        name="import.mapping_remembered",
+        label="记住列对应",
+        fields={"mapping": "text", "columns": "int"},
+        required=frozenset({"mapping"}),
+    ),
+    EventType(
+        name="import.mapping_used",
+        label="用上次的列对应",
+        fields={"mapping": "text"},
+        required=frozenset({"mapping"}),
+    ),
+    EventType(
+        name="import.mapping_forgotten",
+        label="忘掉列对应",
+        fields={"mapping": "text"},
+        required=frozenset({"mapping"}),
+    ),
     EventType(name="import.completed", label="导入完成", fields={"counts": "object"}),
     EventType(name="import.undone", label="撤销导入", fields={"records": "int"}),
 )

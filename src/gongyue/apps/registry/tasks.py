@@ -7,7 +7,7 @@ from django_tasks import task
 
 from gongyue.apps.accounts.sending import forget_sent_forms
 from gongyue.apps.accounts.services import forget_old_codes
-from gongyue.apps.registry.services.imports import delete_expired_files, run_import
+from gongyue.apps.registry.services.imports import delete_expired_files, read_behind, run_import
 from gongyue.apps.registry.services.listing import count_people_everywhere
 from gongyue.apps.registry.services.quality import look_over
 
@@ -16,6 +16,12 @@ from gongyue.apps.registry.services.quality import look_over
 def run_import_later(batch_id: str) -> None:
     """Carry out a large import."""
     run_import(batch_id=UUID(batch_id), at=now())
+
+
+@task()
+def read_paper_later(batch_id: str) -> None:
+    """Recognise an uploaded PDF and plan its import."""
+    read_behind(batch_id=UUID(batch_id), at=now())
 
 
 @task()

@@ -21,6 +21,7 @@ _CHUNK = 1 << 20
 _LONGEST_LINE = 2_000_000
 _LINES_OF_A_CELL = 20
 _SEPARATORS = ",\t;|，；"
+_BLANKS = (re.compile(r"(?:[ \u3000\xa0]{2,}|\t)[ \u3000\xa0\t]*"), re.compile(r"[ \u3000\xa0\t]+"))
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 _GLYPHS = re.compile(r"[\u4e00-\u9fff，。；：（）]|[\x20-\x7e\s]")
 
@@ -95,6 +96,12 @@ def rows_of(content: bytes, encoding: str, limits: Limits) -> Iterator[list[str]
     if head.startswith("sep="):
         stream.readline()
     separator = separator_of(head)
+    if blanks := _parted_by_blanks(head, separator):
+        return _cut_at_blanks(stream, blanks, limits)
+    return _cut_at(stream, head, separator, limits)
+
+
+def _cut_at(stream: TextIO, head: str, separator: str, limits: Limits) -> Iterator[list[str]]:
     bare = _swallows(head, separator)
     quoting: Literal[0, 3] = csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL
     reader = csv.reader(_without_nul(stream), delimiter=separator, quoting=quoting)
@@ -109,6 +116,27 @@ def rows_of(content: bytes, encoding: str, limits: Limits) -> Iterator[list[str]
             yield row
     except csv.Error as error:
         raise refuse("file.cell_too_long", limit=limits.cell_characters) from error
+
+
+def _parted_by_blanks(head: str, separator: str) -> re.Pattern[str] | None:
+    """What parts columns of text that is aligned with blanks, or None where a separator does."""
+    lines = [line for line in head.splitlines()[:60] if line.strip()]
+    if len(lines) < 2 or sum(separator in line for line in lines) * 2 > len(lines):
+        return None
+    for pattern in _BLANKS:
+        counts = [len(pattern.split(line.strip())) for line in lines]
+        usual = max(set(counts), key=counts.count)
+        if usual > 1 and counts.count(usual) >= len(lines) * 0.7:
+            return pattern
+    return None
+
+
+def _cut_at_blanks(stream: TextIO, blanks: re.Pattern[str], limits: Limits) -> Iterator[list[str]]:
+    for number, line in enumerate(_without_nul(stream), start=1):
+        if number > limits.csv_rows:
+            raise refuse("file.too_many_rows", limit=limits.csv_rows)
+        cells = blanks.split(line.strip()) if line.strip() else []
+        yield _trimmed(cells, limits) if len(cells) > limits.columns else cells
 
 
 def _swallows(head: str, separator: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ from gongyue.engines.workbook.table import Shared, Table
 
 _HEAD = 260
 _LOOKED_BACK = 3
+# How to fill a template in, what an export holds: no table of people.
+_REMARKS = re.compile(r"(填表|填写|使用|导入|模板|导出)?说明")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def read(  # noqa: PLR0913 - what a caller may say about one file
     wish = Wish(include_hidden, overrides or {}, file_year, shared, hints.shapes)
     sheets: list[Sheet] = []
     with _without_collector():
-        for raw in _guarded(_raw(content, name, limits, notes, hints)):
+        for raw in _guarded(raw_of(content, name, limits, hints, notes)):
             sheets += _read_sheet(raw, wish, notes)
         finish(sheets, notes, file_year, on)
         sheets = without_asides(with_rosters(sheets), notes)
@@ -78,11 +81,12 @@ def read(  # noqa: PLR0913 - what a caller may say about one file
     return Workbook(tuple(sheets), people, notes.all(), name)
 
 
-def _raw(
-    content: bytes, name: str, limits: Limits, notes: Notes, hints: Hints
+def raw_of(
+    content: bytes, name: str, limits: Limits, hints: Hints, notes: Notes | None = None
 ) -> Iterator[RawSheet]:
+    """The sheets of a file as they stand in it. Raises UnreadableWorkbook."""
     if not is_paper(content):
-        return raw_sheets(content, name, limits, notes.problems)
+        return raw_sheets(content, name, limits, notes.problems if notes else [])
     scan = hints.scan or scan_file(content, limits)
     return sheets_of_scan(scan, hints.corrections, limits)
 
@@ -128,6 +132,8 @@ def _guarded(sheets: Iterator[RawSheet]) -> Iterator[RawSheet]:
 
 def _read_sheet(raw: RawSheet, wish: Wish, notes: Notes) -> list[Sheet]:
     head = _head(raw)
+    if _REMARKS.fullmatch(raw.name.strip()):
+        return []
     if not any(cell != "" for line in head for cell in line):
         return []
     table = detect(raw, head, 0, wish, notes)

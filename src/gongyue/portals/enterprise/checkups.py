@@ -135,12 +135,12 @@ def _start_page(request: HttpRequest, desk: Desk, form: UploadForm) -> HttpRespo
 
 
 def _of_upload(request: HttpRequest, desk: Desk, form: UploadForm) -> dict[str, Any]:
-    file = form.cleaned_data["file"]
+    table = form.table()
     return {
         "by": request.user,
         "organisation_id": desk.pk,
-        "content": file.read(),
-        "name": file.name,
+        "content": table.content,
+        "name": table.name,
         "on": form.cleaned_data["on"],
         "at": now(),
     }

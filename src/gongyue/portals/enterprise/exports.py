@@ -1,5 +1,6 @@
 """What the firm's lists hold as files: the columns of each screen, and what is recorded."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from gongyue.apps.checkup.selectors import CheckupPage
 from gongyue.apps.registry.roles import Purpose
 from gongyue.apps.registry.selectors.people import PersonRow
 from gongyue.apps.registry.services.access import record_export
+from gongyue.engines.workbook.fields import FIELDS
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.findings import card_of
@@ -34,6 +36,14 @@ IMPORTS = (
     Column("新记录", lambda row: row.rows_new),
     Column("上传时间", lambda row: row.planned_at),
     Column("完成时间", lambda row: row.finished_at),
+)
+MAPPINGS = (
+    Column("表", lambda row: row.sheet_name),
+    Column("表头", lambda row: "、".join(row.headings)),
+    Column("改过的列", lambda row: "；".join(_change(column) for column in row.columns)),
+    Column("帮上忙的次数", lambda row: row.used),
+    Column("最近一次", lambda row: row.used_at),
+    Column("记住的时间", lambda row: row.remembered_at),
 )
 CHECKUPS = (
     Column("体检日", lambda row: row.on),
@@ -108,6 +118,11 @@ def _left(row: PersonRow) -> date | str | None:
     if not row.has_left and not (row.left_on and row.left_on <= localdate()):
         return None
     return row.left_on or "已离职"
+
+
+def _change(column: Mapping[str, str]) -> str:
+    field = FIELDS.get(column["field"])
+    return f"{column['shown'] or column['letter']} 当作 {field.label if field else '不导入'}"
 
 
 def _money(text: str | None) -> Decimal | None:

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-
 from gongyue.engines.workbook.fields import FIELDS
+from gongyue.portals.shared.tables_in import TableForm
 
 ROLES = {
     "roster": "花名册",
@@ -17,16 +16,11 @@ ROLES = {
     "leave": "年休假",
     "unknown": "没有认出",
 }
-KINDS_OF_FILE = ".xlsx,.xlsm,.xls,.et,.ods,.csv,.txt,.htm,.html,.xml,.mht"
+LAST_HEADER = 200
 
 
-class WorkbookForm(forms.Form):
-    file = forms.FileField(
-        label="表格文件",
-        max_length=200,
-        error_messages={"required": "请选择一个文件", "empty": "这个文件是空的，请换一个"},
-        widget=forms.ClearableFileInput(attrs={"accept": KINDS_OF_FILE}),
-    )
+class WorkbookForm(TableForm):
+    """A file or a pasted table."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +45,7 @@ class SheetGroup:
     hidden: bool
     rows: int
     columns: tuple[Column, ...]
+    shaped: bool
     choices: tuple[tuple[str, str], ...]
 
     @property
@@ -62,7 +57,9 @@ class SheetGroup:
         return sum(1 for column in self.columns if not column.field)
 
 
-def groups_of(sheets: Sequence[Mapping[str, Any]]) -> list[SheetGroup]:
+def groups_of(
+    sheets: Sequence[Mapping[str, Any]], shapes: Mapping[str, Mapping[str, Any]] | None = None
+) -> list[SheetGroup]:
     """The sheets of a plan, alike ones together, in the order of the workbook."""
     alike: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
     for sheet in sheets:
@@ -74,7 +71,8 @@ def groups_of(sheets: Sequence[Mapping[str, Any]]) -> list[SheetGroup]:
             tuple(sheet["mapping"].items()),
         )
         alike.setdefault(key, []).append(sheet)
-    return [_group(number, found) for number, found in enumerate(alike.values())]
+    shaped = set(shapes or ())
+    return [_group(number, found, shaped) for number, found in enumerate(alike.values())]
 
 
 class ColumnsForm(forms.Form):
@@ -113,7 +111,43 @@ def overrides_of(
     return changed
 
 
-def _group(number: int, sheets: Sequence[Mapping[str, Any]]) -> SheetGroup:
+def shapes_of(
+    posted: Mapping[str, str],
+    sheets: Sequence[Mapping[str, Any]],
+    before: Mapping[str, Mapping[str, Any]],
+) -> dict[str, dict[str, Any]]:
+    """{sheet: {role, header_row}} of sheets a person takes for something else, earlier ones
+    included."""
+    changed = {name: dict(told) for name, told in before.items()}
+    for group in groups_of(sheets):
+        role = posted.get(f"role-{group.number}", group.role)
+        row = posted.get(f"header-{group.number}", str(group.header_row))
+        row_number = int(row) if row.isdecimal() and 0 < int(row[:6]) <= LAST_HEADER else 0
+        for name in group.names:
+            told = changed.get(name, {"role": "", "header_row": 0})
+            if role != group.role and role in ROLES:
+                told["role"] = role
+            if row_number and row_number != group.header_row:
+                told["header_row"] = row_number
+            if told["role"] or told["header_row"]:
+                changed[name] = told
+    return changed
+
+
+def corrections_of(posted: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """{sheet: {address: text}} of the cells that were ticked as right, or changed."""
+    found: dict[str, dict[str, str]] = {}
+    for name, text in posted.items():
+        kind, _, place = name.partition("|")
+        sheet, _, address = place.rpartition("|")
+        if kind != "cell" or not sheet:
+            continue
+        if text != posted.get(f"was|{place}", text) or posted.get(f"seen|{place}"):
+            found.setdefault(sheet, {})[address] = text
+    return found
+
+
+def _group(number: int, sheets: Sequence[Mapping[str, Any]], shaped: set[str]) -> SheetGroup:
     first = sheets[0]
     letters = dict.fromkeys((*first["headers"], *first["mapping"]))
     return SheetGroup(
@@ -123,6 +157,7 @@ def _group(number: int, sheets: Sequence[Mapping[str, Any]]) -> SheetGroup:
         header_row=first["header_row"],
         hidden=first["hidden"],
         rows=sum(sheet["rows"] for sheet in sheets),
+        shaped=first["name"] in shaped,
         columns=tuple(
             Column(
                 letter=letter,

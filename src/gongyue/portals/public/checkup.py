@@ -1,6 +1,7 @@
 """用工体检 for anybody: a workbook in, a report out, nothing kept."""
 
 from datetime import date
+from pathlib import PurePath
 from time import monotonic
 from typing import Any
 
@@ -17,21 +18,27 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongyue.apps.accounts.services import caller_of
+from gongyue.apps.checkup.reports.marked import render_marked
 from gongyue.apps.checkup.reports.pdf import render_pdf
 from gongyue.apps.checkup.reports.words import ROLE, gaps, groups, soonest
 from gongyue.apps.checkup.reports.xlsx import render_xlsx
 from gongyue.apps.checkup.run import CannotCheckUp, Checkup, run
+from gongyue.apps.registry.blanks import BLANKS
+from gongyue.engines.workbook import Limits
 from gongyue.portals.public.fields import DayField, DayInput
 from gongyue.portals.public.throttle import Throttle
+from gongyue.portals.shared.exporting import attachment
 from gongyue.portals.shared.findings import card_of
 from gongyue.portals.shared.places import place_choices
 from gongyue.portals.shared.staleness import latest_of, stale_until
+from gongyue.portals.shared.tables_in import Table, TableForm
 
 MEGABYTE = 1024 * 1024
 LARGEST = min(20 * MEGABYTE, settings.UPLOAD_LIMIT)  # an open door takes less than a signed-in one
 SHOWN = 40  # findings of one kind on the page; all of them are in the Excel file
-KINDS_OF_FILE = ".xlsx,.xlsm,.xls,.et,.ods,.csv,.txt,.htm,.html,.xml,.mht"
-NOBODY = "没有在文件里读到人员。表里要有“姓名”一列，并且每人一行；有密码或是图片的读不了"
+# Somebody is waiting, and anybody may ask: a few pages, a minute.
+PAPER = Limits(scan_pages=3, scan_seconds=60)
+NOBODY = "没有在文件里读到人员。表里要有“姓名”一列，并且每人一行；有密码的读不了，照片要拍清楚"
 DOOR = Throttle(most=20, seconds=3_600)  # an office behind one address needs several
 DOWNLOADS = {
     "xlsx": (
@@ -42,16 +49,7 @@ DOWNLOADS = {
 }
 
 
-class WorkbookForm(forms.Form):
-    workbook = forms.FileField(
-        label="选一个表格文件",
-        error_messages={
-            "required": "请选择一个文件",
-            "empty": "这个文件是空的",
-            "missing": "没有收到文件，请重新选择",
-        },
-        widget=forms.FileInput(attrs={"accept": KINDS_OF_FILE}),
-    )
+class WorkbookForm(TableForm):
     place = forms.ChoiceField(
         label="用工所在地",
         error_messages={
@@ -73,11 +71,11 @@ class WorkbookForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["place"].choices = [("", "请选择"), *place_choices()]
 
-    def clean_workbook(self) -> UploadedFile:
-        workbook = self.cleaned_data["workbook"]
-        if workbook.size > LARGEST:
+    def clean_file(self) -> UploadedFile | None:
+        file = self.cleaned_data.get("file")
+        if file and file.size > LARGEST:
             raise ValidationError(f"文件超过 {LARGEST // MEGABYTE} MB，请只留需要的工作表后再试")
-        return workbook
+        return file
 
     def clean_on(self) -> date:
         on = self.cleaned_data["on"]
@@ -93,13 +91,16 @@ def checkup(request: HttpRequest) -> HttpResponse:
     form = WorkbookForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _let_in(request, form):
         try:
-            done = _run(form)
+            table = form.table()
+            done = _run(form, table)
             if done.result.people:
-                return _answer(request, done)
-            form.add_error("workbook", NOBODY)
+                return _answer(request, done, table)
+            form.add_error("file", NOBODY)
         except CannotCheckUp as cannot:
-            form.add_error("workbook", cannot.message_zh)
-    return render(request, "public/checkup.html", {"form": form, "limit": LARGEST // MEGABYTE})
+            form.add_error("file", cannot.message_zh)
+    context = {"form": form, "limit": LARGEST // MEGABYTE, "pages": PAPER.scan_pages}
+    context["blanks"] = BLANKS.values()
+    return render(request, "public/checkup.html", context)
 
 
 def _let_in(request: HttpRequest, form: WorkbookForm) -> bool:
@@ -113,18 +114,24 @@ def _let_in(request: HttpRequest, form: WorkbookForm) -> bool:
     return not seconds
 
 
-def _run(form: WorkbookForm) -> Checkup:
+def _run(form: WorkbookForm, table: Table) -> Checkup:
     facts = form.cleaned_data
     return run(
-        facts["workbook"].read(),
-        name=facts["workbook"].name,
+        table.content,
+        name=table.name,
+        limits=PAPER,
         place=facts["place"],
         on=facts["on"],
         include_hidden=facts["include_hidden"],
     )
 
 
-def _answer(request: HttpRequest, done: Checkup) -> HttpResponse:
+def _answer(request: HttpRequest, done: Checkup, table: Table) -> HttpResponse:
+    if request.POST.get("as") == "marked":
+        given = render_marked(done, table.content)
+        path = PurePath(table.name)
+        suffix = path.suffix.lower() if given.kept else ".xlsx"
+        return attachment(given.content, f"{path.stem or '表格'}-问题{suffix}")
     if request.POST.get("as") in DOWNLOADS:
         return _download(done, request.POST["as"])
     return render(request, "public/checkup_report.html", report_context(done))

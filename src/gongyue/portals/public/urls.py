@@ -14,6 +14,7 @@ from gongyue.portals.public import (
     progress,
     settings,
     sign_in,
+    tables,
 )
 
 app_name = "public"
@@ -32,6 +33,7 @@ urlpatterns = [
     path("check/", check.check, name="check"),
     path("blanks/", blanks.blanks, name="blanks"),
     path("blanks/<slug:name>.pdf", blanks.blank, name="blank"),
+    path("blanks/tables/<slug:kind>.xlsx", tables.table_blank, name="table_blank"),
     path("law/<slug:jurisdiction>/<slug:act>/", law_pages.article, name="act"),
     path("law/<slug:jurisdiction>/<slug:act>/<str:place>/", law_pages.article, name="article"),
     path("progress/", progress.progress, name="progress"),

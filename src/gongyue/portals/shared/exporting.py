@@ -177,8 +177,15 @@ def _without_export(request: HttpRequest) -> str:
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def _answer(name: str, kind: str, content: bytes) -> HttpResponse:
-    response = HttpResponse(content, content_type=KINDS[kind])
-    file = f"{name}-{localtime(now()):%Y%m%d-%H%M}.{kind}"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file)
+def attachment(content: bytes, file_name: str) -> HttpResponse:
+    """A workbook as a download: nothing of an uploaded file is shown as a page of ours."""
+    kind = file_name.rpartition(".")[2].lower()
+    kinds = {**KINDS, "xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12"}
+    response = HttpResponse(content, content_type=kinds.get(kind, "application/octet-stream"))
+    header = content_disposition_header(as_attachment=True, filename=file_name)
+    response["Content-Disposition"] = header
     return response
+
+
+def _answer(name: str, kind: str, content: bytes) -> HttpResponse:
+    return attachment(content, f"{name}-{localtime(now()):%Y%m%d-%H%M}.{kind}")

@@ -10,6 +10,7 @@ from gongyue.apps.registry.identifiers import time_ordered_uuid
 
 
 class BatchState(models.TextChoices):
+    READING = "reading", "识别中"
     PLANNED = "planned", "待确认"
     QUEUED = "queued", "排队中"
     RUNNING = "running", "导入中"
@@ -21,13 +22,17 @@ class BatchState(models.TextChoices):
 
 # The life of a batch; the only place that says which move is lawful.
 MOVES: dict[str, frozenset[str]] = {
+    # Paper is recognised behind; only then there is a plan.
+    BatchState.READING: frozenset(
+        {BatchState.PLANNED, BatchState.FAILED, BatchState.READING, BatchState.DISCARDED}
+    ),
     BatchState.PLANNED: frozenset({BatchState.QUEUED, BatchState.RUNNING, BatchState.DISCARDED}),
     BatchState.QUEUED: frozenset({BatchState.RUNNING, BatchState.DISCARDED}),
     # RUNNING again: the process that ran it was killed.
     BatchState.RUNNING: frozenset(
         {BatchState.DONE, BatchState.FAILED, BatchState.QUEUED, BatchState.DISCARDED}
     ),
-    BatchState.FAILED: frozenset({BatchState.QUEUED, BatchState.DISCARDED}),
+    BatchState.FAILED: frozenset({BatchState.QUEUED, BatchState.READING, BatchState.DISCARDED}),
     BatchState.DONE: frozenset({BatchState.UNDONE}),
     BatchState.DISCARDED: frozenset(),
     BatchState.UNDONE: frozenset(),
@@ -49,6 +54,10 @@ class ImportBatch(models.Model):
     delete_file_on = models.DateField()
     overrides = models.JSONField("列对应的更改", default=dict)
     include_hidden = models.BooleanField(default=False)
+    shapes = models.JSONField("工作表当作什么、表头在哪行", default=dict)
+    headings_first = models.JSONField("更改之前读出的表头", default=dict)
+    scan_key_wrapped = models.BinaryField("识别结果的钥匙", null=True)
+    corrections_sealed = models.BinaryField("核对过的格子（密文）", null=True)
     sheets = models.JSONField("工作表与列对应", default=list)
     counts = models.JSONField("人数与行数", default=dict)
     report_sealed = models.BinaryField("逐格问题（密文）")

@@ -12,7 +12,13 @@ from gongyue.apps.accounts.vault import system_unseal
 from gongyue.apps.registry.models import ImportBatch
 from gongyue.apps.registry.models.batches import BatchState
 from gongyue.apps.registry.permissions import require_can_import
-from gongyue.apps.registry.services.imports import ALIVE, own_batch, report_context
+from gongyue.apps.registry.services.imports import (
+    ALIVE,
+    ALIVE_READING,
+    own_batch,
+    report_context,
+)
+from gongyue.engines.workbook import Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +65,9 @@ class BatchPage:
     finished_at: datetime | None
     delete_file_on: date
     is_stuck: bool
+    shapes: Mapping[str, Mapping[str, Any]]
+    is_paper: bool
+    has_file: bool
 
 
 def batches_of(viewer: User, organisation_id: UUID, limit: int = 50) -> list[BatchRow]:
@@ -105,10 +114,24 @@ def batch_page(viewer: User, batch_id: UUID, *, at: datetime) -> BatchPage:
         finished_at=batch.finished_at,
         delete_file_on=batch.delete_file_on,
         is_stuck=_is_stuck(batch, at),
+        shapes=batch.shapes,
+        is_paper=bool(batch.scan_key_wrapped),
+        has_file=bool(batch.file_key_wrapped),
     )
+
+
+def problems_of(batch: ImportBatch) -> list[Problem]:
+    """The problems kept with a batch."""
+    report = json.loads(system_unseal(batch.report_sealed, report_context(batch.pk)))
+    return [
+        Problem(p["sheet"], p["row"] or 0, p["column"], p["code"], p["message"])
+        for p in report["problems"]
+    ]
 
 
 def _is_stuck(batch: ImportBatch, at: datetime) -> bool:
     """Whether the process that ran it seems to have been killed: restart or discard it."""
+    if batch.state == BatchState.READING:
+        return at - (batch.seen_alive_at or batch.planned_at) >= ALIVE_READING
     silent = at - (batch.seen_alive_at or batch.started_at or at)
     return batch.state == BatchState.RUNNING and silent >= ALIVE

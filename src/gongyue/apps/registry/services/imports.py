@@ -28,23 +28,49 @@ from gongyue.apps.registry.models import (
     PersonKey,
 )
 from gongyue.apps.registry.models.batches import MOVES, BatchState
+from gongyue.apps.registry.papers import (
+    BEHIND,
+    WHILE_WAITING,
+    corrections_of,
+    forget_scan,
+    is_read_behind,
+    keep_corrections,
+    recognise,
+    workbook_of_batch,
+)
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can_import
 from gongyue.apps.registry.projection import SHOWN
 from gongyue.apps.registry.rows import sheet_header
+from gongyue.apps.registry.services.mappings import remember_mappings
 from gongyue.apps.registry.stream import BATCH_ROWS, Entry, append_one, sealed_events
-from gongyue.engines.workbook import UnreadableWorkbook, Workbook, read
+from gongyue.engines.workbook import Workbook
 from gongyue.engines.workbook.models import Problem
+from gongyue.engines.workbook.scanned import is_paper
 
 log = logging.getLogger("gongyue.registry.imports")
 
 Overrides = Mapping[str, Mapping[str, str]]
+Shapes = Mapping[str, Mapping[str, Any]]
 OWNER = "imports"
 ALIVE = timedelta(minutes=2)  # a run silent for longer counts as killed
 TRIES = 3
 SEAL_ROWS = 1_000
 PROBLEMS_KEPT = 2_000
+LONGEST_CORRECTION = 400
+ALIVE_READING = timedelta(minutes=16)  # a long scan is read within fifteen
+# What a dry run writes, and what a person may have said before it.
+PLAN = (
+    "overrides", "shapes", "include_hidden", "corrections_sealed", "sheets", "counts",
+    "report_sealed", "rows_total",
+)  # fmt: skip
 UNFINISHED = frozenset(
-    {BatchState.PLANNED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED}
+    {
+        BatchState.READING,
+        BatchState.PLANNED,
+        BatchState.QUEUED,
+        BatchState.RUNNING,
+        BatchState.FAILED,
+    }
 )
 CHANGED_COLUMNS = (*SHOWN, "card_sealed")
 
@@ -68,7 +94,11 @@ def import_plan(
     """
     batch = _new(by, organisation_id, content, name, at)
     batch.include_hidden = include_hidden
-    _dry_run(batch, content, by, at)
+    if is_read_behind(content):
+        return _read_later(batch, content)
+    if is_paper(content):
+        recognise(batch, content, WHILE_WAITING)
+    _plan_first(batch, content, by, at)
     _keep(batch, content)
     return batch
 
@@ -88,23 +118,79 @@ def import_at_once(
 
 
 def import_replan(
-    *, by: User, batch_id: UUID, overrides: Overrides, at: datetime, include_hidden: bool = False
+    *,
+    by: User,
+    batch_id: UUID,
+    overrides: Overrides,
+    at: datetime,
+    include_hidden: bool = False,
+    shapes: Shapes | None = None,
 ) -> ImportBatch:
-    """Read again with columns mapped by hand: {sheet: {column letter: field}}; "" is no field."""
+    """Read again with columns mapped by hand: {sheet: {column letter: field}}; "" is no field.
+
+    shapes: {sheet: {"role": …, "header_row": …}} of sheets taken for something else; None
+    leaves them as they are.
+    """
     batch = _own_batch(by, batch_id)
+    require_planned(batch)
+    batch.overrides = {sheet: dict(columns) for sheet, columns in overrides.items()}
+    if shapes is not None:
+        batch.shapes = {sheet: dict(told) for sheet, told in shapes.items()}
+    batch.include_hidden = include_hidden
+    return plan_again(batch, by=by, at=at)
+
+
+def import_correct(
+    *, by: User, batch_id: UUID, corrections: Mapping[str, Mapping[str, str]], at: datetime
+) -> ImportBatch:
+    """Read a scan again with cells as a person read them: {sheet: {"B3": text}}; "" is blank."""
+    batch = _own_batch(by, batch_id)
+    require_planned(batch)
+    kept = corrections_of(batch)
+    for sheet, cells in corrections.items():
+        texts = {address: text[:LONGEST_CORRECTION] for address, text in cells.items()}
+        kept.setdefault(sheet, {}).update(texts)
+    keep_corrections(batch, kept)
+    return plan_again(batch, by=by, at=at)
+
+
+def require_planned(batch: ImportBatch) -> None:
+    """What is being carried out, or was, is not read in another way. Raises Refused."""
     if batch.state != BatchState.PLANNED:
         raise Refused("这次导入已经开始，不能再改列的对应。")
-    batch.overrides = {sheet: dict(columns) for sheet, columns in overrides.items()}
-    batch.include_hidden = include_hidden
+
+
+def plan_again(batch: ImportBatch, *, by: User, at: datetime) -> ImportBatch:
+    """The plan anew after a person said how to read the file."""
     _dry_run(batch, _content(batch), by, at)
-    names = ["overrides", "include_hidden", "sheets", "counts", "report_sealed", "rows_total"]
-    batch.save(update_fields=names)
+    batch.save(update_fields=PLAN)
+    return batch
+
+
+def read_behind(*, batch_id: UUID, at: datetime) -> ImportBatch:
+    """Recognise the paper of a batch and plan it. Safe to run twice."""
+    batch = ImportBatch.objects.select_related("organisation", "by").get(pk=batch_id)
+    if batch.state != BatchState.READING:
+        return batch
+    ImportBatch.objects.filter(pk=batch.pk).update(seen_alive_at=now())
+    require_can_import(batch.by, batch.organisation_id)
+    try:
+        content = _content(batch)
+        recognise(batch, content, BEHIND)
+        _plan_first(batch, content, batch.by, at)
+    except Refused as refusal:
+        _move(batch, BatchState.FAILED, failure=refusal.message_zh[:200])
+        return batch
+    names = [*PLAN, "headings_first", "scan_key_wrapped"]
+    _move(batch, BatchState.PLANNED, **{name: getattr(batch, name) for name in names})
     return batch
 
 
 def import_start(*, by: User, batch_id: UUID, at: datetime) -> ImportBatch:
     """Carry the plan out: small files at once, large ones in the background (state QUEUED)."""
     batch = _own_batch(by, batch_id)
+    if batch.state == BatchState.PLANNED:
+        remember_mappings(batch, by=by, at=at)
     if batch.rows_total <= settings.IMPORT_AT_ONCE:
         return run_import(batch_id=batch.pk, at=at)
     return _queue(batch, at)
@@ -114,6 +200,9 @@ def import_restart(*, by: User, batch_id: UUID, at: datetime) -> ImportBatch:
     """Start again what failed, or what was killed and has been silent for two minutes."""
     batch = _own_batch(by, batch_id)
     _require_not_alive(batch, at)
+    if batch.state in {BatchState.READING, BatchState.FAILED} and not batch.sheets:
+        _move(batch, BatchState.READING, failure="")  # it never came to a plan
+        return _enqueue_reading(batch)
     return _queue(batch, at)
 
 
@@ -131,7 +220,7 @@ def run_import(*, batch_id: UUID, at: datetime) -> ImportBatch:
     batch = ImportBatch.objects.select_related("organisation", "by").get(pk=batch_id)
     if batch.state in {BatchState.DONE, BatchState.UNDONE, BatchState.DISCARDED}:
         return batch
-    return _run(batch, at, lambda: _read(batch, _content(batch)))
+    return _run(batch, at, lambda: workbook_of_batch(batch, _content(batch)))
 
 
 def _run(
@@ -182,8 +271,9 @@ def delete_expired_files(*, on: date) -> int:
 def forget_file(batch: ImportBatch) -> None:
     """The sealed file and its key, both gone."""
     delete_file(OWNER, batch.pk)
+    forget_scan(batch)
     batch.file_key_wrapped = None
-    batch.save(update_fields=["file_key_wrapped"])
+    batch.save(update_fields=["file_key_wrapped", "scan_key_wrapped", "corrections_sealed"])
 
 
 def own_batch(by: User, batch_id: UUID) -> ImportBatch:
@@ -298,10 +388,16 @@ def _keep(batch: ImportBatch, content: bytes) -> None:
     batch.save(force_insert=True)
 
 
+def _plan_first(batch: ImportBatch, content: bytes, by: User, at: datetime) -> None:
+    """The first plan also keeps the headings as they were read before anybody corrected them."""
+    _dry_run(batch, content, by, at)
+    batch.headings_first = {sheet["name"]: dict(sheet["headers"]) for sheet in batch.sheets}
+
+
 def _dry_run(
     batch: ImportBatch, content: bytes, by: User, at: datetime
 ) -> tuple[Workbook, Changes]:
-    workbook = _read(batch, content)
+    workbook = workbook_of_batch(batch, content)
     changes = changes_of(workbook, _frame(batch, by, at), lambda stage, done, total: None)
     batch.sheets = [sheet_header(sheet) for sheet in workbook.sheets]
     batch.counts = dict(changes.counts)
@@ -337,22 +433,6 @@ def _frame(batch: ImportBatch, by: User, at: datetime) -> Frame:
     )
 
 
-def _read(batch: ImportBatch, content: bytes) -> Workbook:
-    try:
-        return read(
-            content,
-            name=batch.file_name,
-            include_hidden=batch.include_hidden,
-            overrides={
-                sheet: {letter: field or None for letter, field in columns.items()}
-                for sheet, columns in batch.overrides.items()
-            },
-            on=localdate(batch.planned_at),  # places months written without a year
-        )
-    except UnreadableWorkbook as error:
-        raise Refused(error.message_zh, "file") from None
-
-
 def _content(batch: ImportBatch) -> bytes:
     try:
         return read_file(OWNER, batch.pk, batch.file_key_wrapped)
@@ -361,10 +441,28 @@ def _content(batch: ImportBatch) -> bytes:
 
 
 def _require_not_alive(batch: ImportBatch, at: datetime) -> None:
-    if batch.state != BatchState.RUNNING:
+    if batch.state not in {BatchState.RUNNING, BatchState.READING}:
         return
-    if batch.seen_alive_at and at - batch.seen_alive_at < ALIVE:
-        raise Refused("导入仍在进行，请稍等。")
+    alive = ALIVE if batch.state == BatchState.RUNNING else ALIVE_READING
+    since = batch.seen_alive_at or (None if batch.state == BatchState.RUNNING else batch.planned_at)
+    if since and at - since < alive:
+        raise Refused("仍在进行，请稍等。")
+
+
+def _read_later(batch: ImportBatch, content: bytes) -> ImportBatch:
+    """Keep the paper; it is recognised behind, and planned there."""
+    batch.state = BatchState.READING
+    batch.report_sealed = _report(batch, [])
+    _keep(batch, content)
+    return _enqueue_reading(batch)
+
+
+def _enqueue_reading(batch: ImportBatch) -> ImportBatch:
+    from gongyue.apps.registry.tasks import read_paper_later
+
+    read_paper_later.enqueue(str(batch.pk))
+    batch.refresh_from_db()
+    return batch
 
 
 def _queue(batch: ImportBatch, at: datetime) -> ImportBatch:

@@ -1,5 +1,6 @@
 """The tags and filters of every screen. docs/how-to/add-a-screen.md shows each in use."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -13,6 +14,7 @@ from django.utils.timezone import localdate
 
 from gongyue.apps.notifications.boards.selectors import news_for, views_of
 from gongyue.apps.notifications.selectors import unread_count
+from gongyue.engines.workbook.fields import FIELDS
 from gongyue.kernel.ids import mask_identity, mask_mobile, mask_name
 from gongyue.kernel.money import yuan_text
 from gongyue.law.rulebook.outcome import Outcome
@@ -340,6 +342,18 @@ def zh_moment(moment: datetime | None) -> str:
 def zh_month(day: date | None) -> str:
     """2025年9月."""
     return words.month_text(day)
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """What a column of a table is called: gross → 应发工资."""
+    return FIELDS[name].label if name in FIELDS else ""
+
+
+@register.filter
+def base64(content: bytes) -> str:
+    """A small picture for a data: address."""
+    return b64encode(content).decode()
 
 
 register.filter("zh_dates", words.with_dates)
