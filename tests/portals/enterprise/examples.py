@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.cast import Cast, Examples
+from tests.cast import AT, Cast, Examples
 from tests.portals.engagements import asked
 from tests.portals.rights import (
     consent_of_li,

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
+
 from gongyue.engines.workbook.fields import FIELDS
 from gongyue.portals.shared.tables_in import TableForm
 
