@@ -1,13 +1,13 @@
 // One stylesheet and one script with fixed names: Django serves them, no manifest to read.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { icons } from "./frontend/icons.js";
+import { compressed, icons } from "./frontend/building.js";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   publicDir: false,
-  plugins: [icons()],
+  plugins: [icons(), compressed()],
   build: {
     outDir: here("./src/gongyue/static/build"),
     emptyOutDir: true,

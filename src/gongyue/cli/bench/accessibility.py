@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
             if not args.json:
                 _say(pages[-1])
 
-    failed = _walk(args, look)
+    failed = walk_of(args, look)
     by_rule = Counter(failure["rule"] for page in pages for failure in page.failures)
     return {
         "pages": [vars(page) for page in pages] if args.json else len(pages),
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _walk(args: argparse.Namespace, look: Any) -> list[str]:
+def walk_of(args: argparse.Namespace, look: Any) -> list[str]:
     """The walk of everybody through a city told for it; pages that answered with an error."""
     from gongyue.cli import demo_run
     from gongyue.cli.pages import walk

@@ -40,7 +40,9 @@ class Walk:
 
     def follow(self, chromium: Any, role: str, user: Any, **options: Any) -> None:
         """Walk from the front page along the links, one page for each route name."""
-        context = chromium.new_context(base_url=self.base, locale="zh-CN", **options)
+        context = chromium.new_context(
+            base_url=self.base, locale="zh-CN", service_workers="block", **options
+        )
         if user is not None:
             context.add_cookies([_cookie(user, self.base)])
         page = context.new_page()
