@@ -10,6 +10,7 @@ import { keepOnScreen } from "./behaviours/keep-on-screen.js";
 import { pasteTable } from "./behaviours/paste-table.js";
 import { printButtons } from "./behaviours/print-buttons.js";
 import { rowKeys } from "./behaviours/row-keys.js";
+import { readAloud } from "./behaviours/read-aloud.js";
 import { submitOnce } from "./behaviours/submit-once.js";
 import { beginOffline, offlinePages } from "./offline/pages.js";
 import { uploadProgress } from "./behaviours/upload-progress.js";
@@ -31,6 +32,7 @@ const enhance = (root) => {
   keepOnScreen(root);
   pasteTable(root);
   printButtons(root);
+  readAloud(root);
   submitOnce(root);
   offlinePages(root);
   uploadProgress(root);

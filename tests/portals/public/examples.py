@@ -4,6 +4,8 @@ SEVERANCE = {"name": "severance"}
 
 EXAMPLES = {
     "public:table_blank": lambda cast: {"kind": "roster"},
+    "public:manual": lambda cast: {"portal": "worker"},
+    "public:manual_booklet": lambda cast: {"portal": "worker"},
     "public:calculator": lambda cast: SEVERANCE,
     "public:calculator_result": lambda cast: SEVERANCE,
     "public:calculator_paper": lambda cast: SEVERANCE,

@@ -28,7 +28,9 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         if args.only in name:
             pages.append({"role": role, "route": name, **_first_visit(page)})
             if not args.json:
-                print("{route:34} {role:14} {bytes:>8} B {requests:>3} {nodes:>5}".format(**pages[-1]))
+                print(
+                    "{route:34} {role:14} {bytes:>8} B {requests:>3} {nodes:>5}".format(**pages[-1])
+                )
 
     failed = accessibility.walk_of(args, look)
     heavy = [p for p in pages if _is_for_phones(p["route"]) and p["bytes"] > WORKER_LIMIT]

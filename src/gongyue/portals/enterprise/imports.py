@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -133,7 +134,9 @@ def remap(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     draft = draft_of_batch(request, batch)
     form = ColumnsForm(batch.sheets, data)
     if form.is_valid() and is_stale(request, draft):
-        now_is = Now(says=form.now(), about=[("这次导入", batch.state_label)])
+        back = reverse("enterprise:import", args=[batch_id])
+        about = [("这次导入", batch.state_label)]
+        now_is = Now(says=form.now(), about=about, back=back)
         return conflict_page(request, form, draft, layout="desk", now_is=now_is)
     attempt_and_say(
         request,

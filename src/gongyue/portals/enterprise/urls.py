@@ -15,6 +15,7 @@ from gongyue.portals.enterprise import (
     organisation,
     papers,
     people,
+    posters,
     providers,
 )
 from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     *desk_paths("enterprise", EMPLOYERS, home=False),
     *filing_paths("enterprise", EMPLOYERS),
+    path("posters/", posters.posters, name="posters"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<uuid:batch_id>/", imports.import_one, name="import"),
     path("imports/<uuid:batch_id>/progress/", imports.progress, name="import_progress"),

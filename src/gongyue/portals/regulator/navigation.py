@@ -11,6 +11,7 @@ NAVIGATION = [
     Item("查人员", "regulator:people", icon="people", needs=Can.OPEN_PERSON),
     Item("通知公告", "messages:board", icon="board"),
     Item("我的查阅", "regulator:openings", icon="eye"),
+    Item("海报", "regulator:posters", icon="board"),
     Item("核验卡片", "regulator:verify", icon="check"),
     Item("经本人同意查阅", "regulator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
     Item("成员与角色", "regulator:members", icon="building", group="单位"),

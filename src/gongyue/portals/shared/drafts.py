@@ -88,6 +88,7 @@ class Now:
 
     says: Mapping[str, str]
     about: Sequence[tuple[str, str]] = ()
+    back: str = ""  # the page of the record, where the form goes to another address
 
 
 def conflict_page(
@@ -100,6 +101,7 @@ def conflict_page(
         "layout": f"layout/{layout}.html",
         "draft": draft,
         "about": now_is.about,
+        "back": now_is.back or request.path,
         "choices": differ,
         "same": [choice for choice in choices if choice not in differ],
     }

@@ -40,6 +40,7 @@ class Link:
     icon: str
     group: str
     current: bool
+    route: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def menu_of(portal: str, path: str, may: Mapping[str, bool] | None = None) -> Me
     places = [(item, _address(item.url_name)) for item in items]
     known = [(item, url) for item, url in places if url]
     here = _longest_match([url for _, url in known], path)
-    links = (Link(i.label, url, i.icon, i.group, url == here) for i, url in known)
+    links = (Link(i.label, url, i.icon, i.group, url == here, i.url_name) for i, url in known)
     return Menu(module.PORTAL, tuple(links))
 
 

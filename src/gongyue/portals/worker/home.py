@@ -1,5 +1,7 @@
 """首页: what the worker should look at now, and nothing else."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +12,7 @@ from gongyue.apps.registry.selectors.people import myself
 from gongyue.portals.shared.viewer import PORTAL_OF_KIND, address_or_nothing
 from gongyue.portals.worker.matters import my_tasks
 from gongyue.portals.worker.records import declared_about
+from gongyue.portals.worker.tiles import tiles_of
 
 
 @require_safe
@@ -27,7 +30,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "findings": findings_about_me(request.user),
         "waiting": len(my_tasks(request.user)),
     }
+    waits = {
+        "worker:records": context["counts"]["awaiting"],
+        "worker:findings": _unanswered(context),
+    }
+    context["tiles"] = tiles_of(waits)
     return render(request, "worker/home.html", context)
+
+
+def _unanswered(context: dict[str, Any]) -> int:
+    return sum(not row.stances for row in context["findings"])
 
 
 def _desk_url(kind: str) -> str:

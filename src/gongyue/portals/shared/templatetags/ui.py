@@ -32,6 +32,7 @@ from gongyue.portals.shared import (
     words,
 )
 from gongyue.portals.shared import device as devices
+from gongyue.portals.shared import help as help_pages
 from gongyue.portals.shared.acting import acting_of
 
 register = template.Library()
@@ -106,6 +107,19 @@ def board(context: Mapping[str, Any]) -> dict[str, Any]:
 def address(name: str) -> str:
     """Like {% url %}, but empty where the screen does not exist: no dead links."""
     return viewer.address_or_nothing(name)
+
+
+@register.inclusion_tag("layout/_help.html", takes_context=True)
+def help_panel(context: Mapping[str, Any], portal: str = "") -> dict[str, Any]:
+    """这一页怎么用: help for the page's route, else for the menu line it belongs to."""
+    request: HttpRequest | None = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    if request is None or match is None:
+        return {}
+    portal = portal or navigation.portal_of(request)
+    menu = navigation.menu_of(portal, request.path)
+    line = next((link.route for link in menu.links if link.current), "")
+    return {"section": help_pages.section_for(portal, match.view_name, line), "portal": portal}
 
 
 @register.simple_tag
