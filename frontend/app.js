@@ -11,6 +11,7 @@ import { pasteTable } from "./behaviours/paste-table.js";
 import { printButtons } from "./behaviours/print-buttons.js";
 import { rowKeys } from "./behaviours/row-keys.js";
 import { readAloud } from "./behaviours/read-aloud.js";
+import { quickSearch } from "./behaviours/quick-search.js";
 import { submitOnce } from "./behaviours/submit-once.js";
 import { beginOffline, offlinePages } from "./offline/pages.js";
 import { uploadProgress } from "./behaviours/upload-progress.js";
@@ -33,6 +34,7 @@ const enhance = (root) => {
   pasteTable(root);
   printButtons(root);
   readAloud(root);
+  quickSearch();
   submitOnce(root);
   offlinePages(root);
   uploadProgress(root);

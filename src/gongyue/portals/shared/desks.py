@@ -36,6 +36,11 @@ class Desk:
         rights = {can.value: can in self.here.rights for can in Can}
         return rights | {BE_MEMBER: not self.here.acting_as}
 
+    @property
+    def search_url(self) -> str:
+        """Where the box in the head of the page sends what was typed."""
+        return reverse(f"{self.portal}:search")
+
     def address(self, name: str, *args: object) -> str:
         """The address of one of this desk's screens, by its route name."""
         return reverse(f"{self.portal}:{name}", args=args)
