@@ -11,6 +11,7 @@ PORTALS = [
     path("provider/", include("gongyue.portals.provider.urls")),
     path("operator/", include("gongyue.portals.operator.urls")),
     path("", include("gongyue.portals.messages.urls")),
+    path("workspace/", include("gongyue.portals.shared.workspace.urls")),
     path("files/", include("gongyue.portals.shared.files.urls")),
     path("", include("gongyue.portals.public.urls")),
 ]

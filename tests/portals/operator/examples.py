@@ -8,5 +8,6 @@ from tests.portals.tasks import desk_examples
 
 EXAMPLES: Examples = {
     **desk_examples("operator"),
+    "operator:allow_module": lambda cast: {"organisation_id": cast.factory.pk},
     "operator:correction": lambda cast: {"correction_id": correction_of_li(cast)},
 }

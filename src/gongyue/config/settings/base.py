@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gongyue.config.middleware.ContentSecurity",
     "django_htmx.middleware.HtmxMiddleware",
+    "gongyue.portals.shared.workspace.opening.DeskDoor",
     "axes.middleware.AxesMiddleware",
 ]
 

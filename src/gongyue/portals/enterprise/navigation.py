@@ -19,6 +19,22 @@ NAVIGATION = [
     Item("通知公告", "messages:board", icon="board", group="单位"),
     Item("成员与角色", "enterprise:members", icon="building", group="单位", needs=BE_MEMBER),
     Item("海报", "enterprise:posters", icon="board", group="单位"),
+    Item(
+        "启用的功能",
+        "workspace:modules",
+        icon="check",
+        group="单位",
+        needs=Can.MANAGE_MEMBERS,
+        query="desk=enterprise",
+    ),
+    Item(
+        "字典",
+        "workspace:dictionaries",
+        icon="records",
+        group="单位",
+        needs=Can.MANAGE_MEMBERS,
+        query="desk=enterprise",
+    ),
     Item("核验卡片", "enterprise:verify", icon="check"),
     Item("经本人同意查阅", "enterprise:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
 ]

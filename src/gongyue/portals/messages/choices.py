@@ -16,8 +16,8 @@ from gongyue.apps.notifications.preferences import (
     prove_email,
     set_email,
 )
-from gongyue.portals.messages.frame import framed
 from gongyue.portals.shared.acts import attempt
+from gongyue.portals.shared.frame import framed
 
 TEXT = {"class": "form-control"}
 

@@ -18,9 +18,9 @@ from gongyue.apps.notifications.endpoints import (
 )
 from gongyue.apps.notifications.kinds import OF_ORGANISATION, Group
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
-from gongyue.portals.messages.frame import desk_in_front, framed
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.frame import desk_in_front, framed
 
 TEXT = {"class": "form-control"}
 

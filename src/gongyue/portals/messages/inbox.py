@@ -16,9 +16,9 @@ from gongyue.apps.notifications.selectors import (
     views_of,
 )
 from gongyue.apps.notifications.services import mark_all_read, mark_read
-from gongyue.portals.messages.frame import framed, front_of
 from gongyue.portals.shared.acting import ANY, acting_of, may_act
 from gongyue.portals.shared.exporting import ROWS, Column, exported
+from gongyue.portals.shared.frame import framed, front_of
 from gongyue.portals.shared.paging import page_of
 
 STOP_ASKING = 286  # htmx's word for: nothing more will come

@@ -8,5 +8,6 @@ NAVIGATION = [
     Item("来件", "operator:filings", icon="records"),
     Item("系统健康", "operator:health", icon="check"),
     Item("通知公告", "messages:board", icon="board"),
+    Item("单位功能", "operator:modules", icon="building"),
     Item("消息渠道", "operator:channels", icon="bell"),
 ]

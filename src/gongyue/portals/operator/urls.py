@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.operator import asked, channels, desk, health
+from gongyue.portals.operator import asked, channels, desk, health, modules
 from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
 
 app_name = "operator"
@@ -12,5 +12,7 @@ urlpatterns = [
     path("health/", health.health, name="health"),
     path("channels/", channels.channels, name="channels"),
     path("channels/try/", channels.try_one, name="try_channel"),
+    path("modules/", modules.modules, name="modules"),
+    path("modules/<uuid:organisation_id>/", modules.allow, name="allow_module"),
     path("corrections/<uuid:correction_id>/", asked.correction, name="correction"),
 ]

@@ -11,16 +11,18 @@ from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.organisations import Belonging, organisations_of
+from gongyue.apps.workspace.selectors.switches import off_routes
 
 BE_MEMBER = "be_member"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """One organisation of the signed-in user."""
+    """One organisation of the signed-in user. `off`: routes of modules it has switched off."""
 
     portal: str
     here: Belonging
+    off: frozenset[str] = frozenset()
 
     @property
     def pk(self) -> UUID:
@@ -63,7 +65,7 @@ def desk_of(request: HttpRequest, portal: str, kinds: Collection[str]) -> Desk:
         raise NotFound(NOT_FOR_YOU)
     chosen = request.session.get("desk", "")
     here = next((place for place in held if str(place.organisation_id) == chosen), held[0])
-    return Desk(portal=portal, here=here)
+    return Desk(portal=portal, here=here, off=off_routes(here.organisation_id))
 
 
 def own(desk: Desk) -> Desk:

@@ -7,7 +7,7 @@ PORTAL = "调解台"
 NAVIGATION = [Item("待办", "mediator:inbox", icon="inbox")]
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -22,13 +22,14 @@ PORTALS = "gongyue.portals."
 @dataclass(frozen=True)
 class Item:
     """One line of a menu. `group` writes a heading above the first item that names it; `needs` is
-    the right (roles.Can) without which the item is not drawn."""
+    the right (roles.Can) without which the item is not drawn. `query` goes along in the address."""
 
     label: str
     url_name: str
     icon: str = ""
     group: str = ""
     needs: str = ""
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,19 +61,27 @@ def portal_of(request: HttpRequest) -> str:
     return match.namespaces[0] if match and match.namespaces else ""
 
 
-def menu_of(portal: str, path: str, may: Mapping[str, bool] | None = None) -> Menu:
+def menu_of(
+    portal: str,
+    path: str,
+    may: Mapping[str, bool] | None = None,
+    off: Collection[str] = frozenset(),
+) -> Menu:
     """The menu of a portal with the link to `path` marked; empty when it declares none.
 
     `may`: what the role at the desk is allowed (desks.Desk.may); None hides nothing.
+    `off`: names of routes the organisation has switched off.
     """
     module = _declared(portal)
     if module is None:
         return Menu("", ())
     items = [i for i in module.NAVIGATION if may is None or not i.needs or may[i.needs]]
+    items = [item for item in items if item.url_name not in off]
     places = [(item, _address(item.url_name)) for item in items]
     known = [(item, url) for item, url in places if url]
     here = _longest_match([url for _, url in known], path)
     links = (Link(i.label, url, i.icon, i.group, url == here, i.url_name) for i, url in known)
+    links = (Link(i.label, _with(url, i.query), i.icon, i.group, url == here) for i, url in known)
     return Menu(module.PORTAL, tuple(links))
 
 
@@ -90,6 +99,10 @@ def _address(url_name: str) -> str:
         return reverse(url_name)
     except NoReverseMatch:
         return ""
+
+
+def _with(url: str, query: str) -> str:
+    return f"{url}?{query}" if query else url
 
 
 def _longest_match(urls: list[str], path: str) -> str:

@@ -34,6 +34,7 @@ from gongyue.portals.shared import (
 from gongyue.portals.shared import device as devices
 from gongyue.portals.shared import help as help_pages
 from gongyue.portals.shared.acting import acting_of
+from gongyue.portals.shared.workspace import saving
 
 register = template.Library()
 
@@ -55,8 +56,9 @@ def menu_of_portal(context: Mapping[str, Any], portal: str = "") -> navigation.M
     request: HttpRequest | None = context.get("request")
     if request is None:
         return navigation.Menu("", ())
-    may = getattr(context.get("desk"), "may", None)
-    return navigation.menu_of(portal or navigation.portal_of(request), request.path, may)
+    desk = context.get("desk")
+    may, off = getattr(desk, "may", None), getattr(desk, "off", frozenset())
+    return navigation.menu_of(portal or navigation.portal_of(request), request.path, may, off)
 
 
 @register.simple_tag(takes_context=True)
@@ -281,12 +283,23 @@ def pager(context: Mapping[str, Any], page: Any, noun: str = "条") -> dict[str,
 
 @register.inclusion_tag("components/export_links.html", takes_context=True)
 def export_links(context: Mapping[str, Any]) -> dict[str, Any]:
-    """Beside the pager of a list: the list as a file, under the filters of the address."""
+    """Beside the pager of a list: the list as a file, under the filters of the address; and the
+    way to keep those filters under a name."""
     request: HttpRequest | None = context.get("request")
     query = request.GET.copy() if request is not None else QueryDict(mutable=True)
     for name in ("page", "export"):
         query.pop(name, None)
-    return {"rest": f"{query.urlencode()}&" if query else ""}
+    rest = {"rest": f"{query.urlencode()}&" if query else ""}
+    return {**rest, **saving.to_save(request, context.get("csrf_token", ""))}
+
+
+@register.inclusion_tag("components/saved_filters.html", takes_context=True)
+def saved_filters(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Above a list: the filters saved for it. Nothing where none are, or on no list."""
+    request: HttpRequest | None = context.get("request")
+    desk = context.get("desk")
+    found = saving.saved_here(request, getattr(desk, "pk", None))
+    return {**found, "csrf_token": context.get("csrf_token", "")}
 
 
 @register.inclusion_tag("components/steps.html")

@@ -1,4 +1,4 @@
-"""Messages are the same on every desk: they stand in the layout and menu one came from."""
+"""Pages that are the same on every desk: they stand in the layout and menu one came from."""
 
 from typing import Any
 

@@ -1,0 +1,1 @@
+"""办公设置 of every desk: saved filters, modules, dictionaries."""
