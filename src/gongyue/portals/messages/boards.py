@@ -20,9 +20,9 @@ from gongyue.apps.notifications.boards.selectors import (
     views_of,
 )
 from gongyue.apps.notifications.boards.services import answer, mark_announcement_read
-from gongyue.portals.messages.frame import desk_in_front, framed
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.exporting import ROWS, Column, exported
+from gongyue.portals.shared.frame import desk_in_front, framed
 from gongyue.portals.shared.paging import page_of
 
 COLUMNS = (

@@ -26,10 +26,10 @@ from gongyue.apps.notifications.boards.services import (
     withdraw,
 )
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
-from gongyue.portals.messages.frame import desk_in_front, framed
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.exporting import Column, exported
+from gongyue.portals.shared.frame import desk_in_front, framed
 from gongyue.portals.shared.paging import page_of
 
 TEXT = {"class": "form-control"}
