@@ -58,7 +58,7 @@ def _make_it_a_task_and_do_it(page: Any) -> None:
 
 def _download(page: Any, name: str) -> bytes:
     with page.expect_download() as coming:
-        page.get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("link", name=name, exact=True).first.click()
     return Path(coming.value.path()).read_bytes()
 
 
