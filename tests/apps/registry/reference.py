@@ -39,7 +39,23 @@ def roles() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"events.md": events, "roles.md": roles}
+def about_me() -> str:
+    from gongyue.apps.registry.about_me import NOT_PERSONAL, PARTS
+
+    lines = ["| part | 中文 | columns | models |", "|---|---|---|---|"]
+    for name, part in sorted(PARTS.items()):
+        columns = ", ".join(f"`{column}` {label}" for column, label in part.columns.items())
+        lines.append(f"| `{name}` | {part.label} | {columns} | {', '.join(part.covers)} |")
+    lines += ["", "| model | why it is in none |", "|---|---|"]
+    lines += [f"| {model} | {why} |" for model, why in sorted(NOT_PERSONAL.items())]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "events.md": events,
+    "roles.md": roles,
+    "about-me.md": about_me,
+}
 
 
 def made(name: str) -> tuple[str, str]:

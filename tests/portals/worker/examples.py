@@ -123,6 +123,16 @@ def correction_of(cast: Cast) -> Any:
     return request_correction(hand=hand, event_id=record_number(cast), wrong=wrong, at=now()).pk
 
 
+def takeout_of(cast: Cast) -> Any:
+    """Everything about 李师傅, ready to be fetched."""
+    from django.utils.timezone import now
+
+    from gongyue.apps.registry.services.takeouts import ask_takeout, takeout_hand
+
+    hand = takeout_hand(by=cast.worker, on_behalf_of=None, at=now())
+    return ask_takeout(hand=hand, at=now()).pk
+
+
 EXAMPLES: Examples = {
     "worker:task": task_of_li,
     "worker:filing": filing_of_li,
@@ -140,4 +150,5 @@ EXAMPLES: Examples = {
     "worker:consent": lambda cast: {"consent_id": consent_of(cast)},
     "worker:correction_new": lambda cast: {"event_id": record_number(cast)},
     "worker:correction": lambda cast: {"correction_id": correction_of(cast)},
+    "worker:takeout": lambda cast: {"takeout_id": takeout_of(cast)},
 }

@@ -12,3 +12,4 @@ class CheckupConfig(AppConfig):
         import_module("gongyue.apps.checkup.events")
         import_module("gongyue.apps.checkup.notices")
         import_module("gongyue.apps.checkup.listening")
+        import_module("gongyue.apps.checkup.about_me")

@@ -14,3 +14,4 @@ class DocumentsConfig(AppConfig):
         import_module("gongyue.apps.documents.events")
         import_module("gongyue.apps.documents.listening")
         declare_check(*import_module("gongyue.apps.documents.health").CHECKS)
+        import_module("gongyue.apps.documents.about_me")

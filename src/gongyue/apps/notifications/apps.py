@@ -13,3 +13,4 @@ class NotificationsConfig(AppConfig):
         import_module("gongyue.apps.notifications.notices")
         import_module("gongyue.apps.notifications.listening")
         import_module("gongyue.apps.notifications.listening_to_imports")
+        import_module("gongyue.apps.notifications.about_me")

@@ -190,6 +190,9 @@ declare(
     EventType(name="link.tried", label="尝试绑定"),
     EventType(name="person.unlinked", label="解除绑定", fields={"reason": "text"}),
     EventType(name="person.restricted", label="限制查阅", fields={"until": "date"}),
+    EventType(name="person.unrestricted", label="撤回删除请求"),
+    EventType(name="takeout.asked", label="导出关于我的一切", fields={"takeout": "text"}),
+    EventType(name="takeout.fetched", label="下载关于我的一切", fields={"takeout": "text"}),
     EventType(name="person.erased", label="个人信息已删除"),
     EventType(
         name="organisation.registered",

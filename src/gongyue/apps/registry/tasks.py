@@ -10,6 +10,7 @@ from gongyue.apps.accounts.services import forget_old_codes
 from gongyue.apps.registry.services.imports import delete_expired_files, read_behind, run_import
 from gongyue.apps.registry.services.listing import count_people_everywhere
 from gongyue.apps.registry.services.quality import look_over
+from gongyue.apps.registry.services.takeouts import build_takeout
 
 
 @task()
@@ -48,3 +49,9 @@ def look_over_later(organisation_id: str) -> None:
 def look_over_everybody() -> None:
     """Look over all records and all people; enqueued daily by tick."""
     look_over(organisation_id=None, at=now())
+
+
+@task()
+def build_takeout_later(takeout_id: str) -> None:
+    """Gather everything about somebody of whom much is known."""
+    build_takeout(takeout_id=UUID(takeout_id), at=now())

@@ -18,6 +18,7 @@ from gongyue.portals.worker import (
     matters,
     me,
     records,
+    takeouts,
 )
 
 app_name = "worker"
@@ -47,6 +48,10 @@ urlpatterns = [
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/<uuid:correction_id>/", corrections.correction, name="correction"),
     path("records/<int:event_id>/correct/", corrections.correction_new, name="correction_new"),
+    path("mine/", takeouts.takeouts, name="takeouts"),
+    path("mine/<uuid:takeout_id>/", takeouts.takeout, name="takeout"),
+    path("forget/", takeouts.erasure, name="erasure"),
+    path("forget/withdraw/", takeouts.erasure_withdraw, name="erasure_withdraw"),
     path("help/", delegations.delegations, name="delegations"),
     path("help/new/", delegations.delegation_new, name="delegation_new"),
     path("help/done/", delegations.done_for, name="done_for_me"),

@@ -14,6 +14,7 @@ from gongyue.apps.registry.models.people import Person, PersonKey, PersonLink
 from gongyue.apps.registry.models.pieces import FirmPiece
 from gongyue.apps.registry.models.quality import DuplicatePair, QualityIssue, QualityRun
 from gongyue.apps.registry.models.sameness import Sameness
+from gongyue.apps.registry.models.takeouts import ErasureRequest, Takeout
 
 __all__ = [
     "Card",
@@ -25,6 +26,7 @@ __all__ = [
     "DuplicatePair",
     "Employment",
     "Engagement",
+    "ErasureRequest",
     "Event",
     "FirmPiece",
     "ImportBatch",
@@ -37,4 +39,5 @@ __all__ = [
     "QualityRun",
     "RememberedMapping",
     "Sameness",
+    "Takeout",
 ]

@@ -26,7 +26,7 @@ def request_erasure(*, by: User, person_id: UUID, retain_until: date, at: dateti
     if person is None or person.erased_at:
         raise NotFound(NOT_FOR_YOU)
     if localdate(at) <= retain_until:
-        return _restrict(person, by, retain_until, at)
+        return restrict(person=person, by=by, until=retain_until, at=at)
     return destroy_key(person=person, by=by, at=at)
 
 
@@ -45,12 +45,21 @@ def destroy_key(*, person: Person, by: User | None, at: datetime) -> Person:
     return person
 
 
-def _restrict(person: Person, by: User, until: date, at: datetime) -> Person:
+def restrict(*, person: Person, by: User | None, until: date, at: datetime) -> Person:
+    """Nobody but the inspectorate reads the file until the day has passed."""
     # A later request never shortens a restriction that already runs.
     person.restricted_until = max(until, person.restricted_until or until)
     person.save(update_fields=["restricted_until"])
     payload = {"until": person.restricted_until.isoformat()}
     append_one(_entry("person.restricted", person, by, at, payload))
+    return person
+
+
+def unrestrict(*, person: Person, by: User, at: datetime) -> Person:
+    """The person took the request back."""
+    person.restricted_until = None
+    person.save(update_fields=["restricted_until"])
+    append_one(_entry("person.unrestricted", person, by, at))
     return person
 
 

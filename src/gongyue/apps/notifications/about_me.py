@@ -1,0 +1,80 @@
+"""What notifications hold about somebody, and what goes when they are erased."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.dispatch import receiver
+
+from gongyue.apps.notifications.models import Contact, Message, Preference
+from gongyue.apps.notifications.sealing import texts_of
+from gongyue.apps.registry.about_me import (
+    Part,
+    Row,
+    Subject,
+    declare_not_personal,
+    declare_part,
+)
+from gongyue.apps.registry.events import person_erased
+
+
+def _messages(subject: Subject) -> Iterator[Row]:
+    """To the person, and to their account as somebody without an organisation."""
+    mine = Q(person__in=subject.person_ids)
+    mine |= Q(user__in=subject.user_ids, organisation=None)
+    rows = list(Message.objects.filter(mine).order_by("sent_at"))
+    texts = texts_of(rows)
+    for row in rows:
+        text = texts[row.pk]
+        yield {
+            "sent_at": row.sent_at,
+            "read_at": row.read_at,
+            "title": text.title if text else "",
+            "body": text.body if text else "",
+        }
+
+
+def _contacts(subject: Subject) -> Iterator[Row]:
+    for row in Contact.objects.filter(user__in=subject.user_ids):
+        yield {"email": bool(row.email_sealed), "wechat": bool(row.openid_sealed)}
+
+
+def _preferences(subject: Subject) -> Iterator[Row]:
+    for row in Preference.objects.filter(user__in=subject.user_ids):
+        yield {"wish": str(row)}
+
+
+declare_part(
+    Part(
+        name="messages",
+        label="收到的消息",
+        rows=_messages,
+        covers=("notifications.Message",),
+        columns={"sent_at": "发出", "read_at": "看过", "title": "标题", "body": "内容"},
+    ),
+    Part(
+        name="contacts",
+        label="别的联系方式",
+        rows=_contacts,
+        covers=("notifications.Contact",),
+        columns={"email": "填过电子邮箱", "wechat": "绑过微信"},
+    ),
+    Part(
+        name="preferences",
+        label="消息偏好",
+        rows=_preferences,
+        covers=("notifications.Preference",),
+        columns={"wish": "设置"},
+    ),
+)
+declare_not_personal({"notifications.Endpoint": "单位的群或系统，记着是谁设的。"})
+
+
+@receiver(person_erased)
+def forget_addresses(sender: Any, person_id: UUID, user_ids: frozenset[int], **_: Any) -> None:
+    """Messages are sealed under the person's key or their account's; the rest goes here."""
+    Message.objects.filter(Q(person=person_id) | Q(sealed_for=person_id)).delete()
+    Message.objects.filter(user__in=user_ids, organisation=None).delete()
+    Contact.objects.filter(user__in=user_ids).delete()
+    Preference.objects.filter(user__in=user_ids).delete()

@@ -1,0 +1,86 @@
+"""What tasks and filings hold about somebody."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.dispatch import receiver
+
+from gongyue.apps.registry.about_me import (
+    Part,
+    Row,
+    Subject,
+    declare_not_personal,
+    declare_part,
+)
+from gongyue.apps.registry.events import person_erased
+from gongyue.apps.tasks.filings.kinds import filing_kind
+from gongyue.apps.tasks.models import Filing, Task
+
+
+def _tasks(subject: Subject) -> Iterator[Row]:
+    mine = Q(person__in=subject.person_ids) | Q(concerns__in=subject.person_ids)
+    for row in Task.objects.filter(mine).select_related("organisation").order_by("opened_at"):
+        yield {
+            "title": row.title,
+            "whose": row.organisation.name if row.organisation else "本人",
+            "due_on": row.due_on,
+            "state": row.get_state_display(),
+            "opened_at": row.opened_at,
+            "closed_at": row.closed_at,
+        }
+
+
+def _filings(subject: Subject) -> Iterator[Row]:
+    mine = Q(person__in=subject.person_ids) | Q(filer__in=subject.user_ids, organisation=None)
+    for row in Filing.objects.filter(mine).select_related("office").order_by("made_at"):
+        kind = filing_kind(row.kind)
+        yield {
+            "number": row.number,
+            "kind": kind.label if kind else row.kind,
+            "office": row.office.name,
+            "state": row.get_state_display(),
+            "promised_on": row.promised_on,
+            "made_at": row.made_at,
+            "closed_at": row.closed_at,
+        }
+
+
+declare_part(
+    Part(
+        name="tasks",
+        label="和我有关的待办",
+        rows=_tasks,
+        covers=("tasks.Task",),
+        columns={
+            "title": "事项",
+            "whose": "谁来办",
+            "due_on": "期限",
+            "state": "状态",
+            "opened_at": "提出时间",
+            "closed_at": "办结时间",
+        },
+    ),
+    Part(
+        name="filings",
+        label="申报事项",
+        rows=_filings,
+        covers=("tasks.Filing",),
+        columns={
+            "number": "流水号",
+            "kind": "种类",
+            "office": "办理单位",
+            "state": "状态",
+            "promised_on": "承诺办结日",
+            "made_at": "提交时间",
+            "closed_at": "办结时间",
+        },
+    ),
+)
+declare_not_personal({"tasks.Cover": "单位里谁替谁值班，是单位的安排。"})
+
+
+@receiver(person_erased)
+def forget_telephones(sender: Any, user_ids: frozenset[int], **_: Any) -> None:
+    """The number of a filing stays; nobody can test a telephone on it any more."""
+    Filing.objects.filter(filer__in=user_ids, organisation=None).update(phone_hash="", tail_hash="")
