@@ -176,6 +176,7 @@ def erased(watch: Watch, people: People) -> Watch:
 
 # Models with sealed values that the story does not fill, and why.
 NOT_IN_THE_STORY = {
+    "notifications.AnnouncementAnswer": "deleted with the account: test_addresses_and_answers_go_with_it",
     "notifications.Contact": "an address of an account, deleted with it: tests/apps/notifications",
     "notifications.Endpoint": "a group chat of an organisation",
     "registry.Sameness": "the reason of a merge, under the person's key",
@@ -244,6 +245,16 @@ def test_names_and_numbers_find_nothing(erased: Watch, people: People) -> None:
         assert page.total == 0
     everybody = people_of_organisation(people.chen, people.factory.pk, state="all").rows
     assert sorted(row.name for row in everybody) == sorted(["已删除", "何大姐"])
+
+
+def test_addresses_and_answers_go_with_it(watch: Watch, people: People) -> None:
+    from gongyue.apps.notifications.models import Contact
+
+    linked(people.li)
+    Contact.objects.create(user=people.li)
+    Contact.objects.create(user=people.wang)
+    ask_erasure(by=people.li, at=AT)
+    assert [row.user for row in Contact.objects.all()] == [people.wang]
 
 
 def test_the_account_is_closed_and_a_new_one_is_a_stranger(erased: Watch, people: People) -> None:

@@ -7,7 +7,14 @@ from uuid import UUID
 from django.db.models import Q
 from django.dispatch import receiver
 
-from gongyue.apps.notifications.models import Contact, Message, Preference
+from gongyue.apps.notifications.boards.selectors import answers_by
+from gongyue.apps.notifications.models import (
+    AnnouncementAnswer,
+    AnnouncementReading,
+    Contact,
+    Message,
+    Preference,
+)
 from gongyue.apps.notifications.sealing import texts_of
 from gongyue.apps.registry.about_me import (
     Part,
@@ -45,6 +52,18 @@ def _preferences(subject: Subject) -> Iterator[Row]:
         yield {"wish": str(row)}
 
 
+def _readings(subject: Subject) -> Iterator[Row]:
+    rows = AnnouncementReading.objects.filter(user__in=subject.user_ids)
+    for row in rows.select_related("announcement__organisation").order_by("read_at"):
+        yield {"board": row.announcement.organisation.name, "read_at": row.read_at}
+
+
+def _answers(subject: Subject) -> Iterator[Row]:
+    """What they wrote under a notice, and the reply."""
+    for view in answers_by(subject.user_ids):
+        yield {"words": view.words, "reply": view.reply, "answered_at": view.answered_at}
+
+
 declare_part(
     Part(
         name="messages",
@@ -68,7 +87,29 @@ declare_part(
         columns={"wish": "设置"},
     ),
 )
-declare_not_personal({"notifications.Endpoint": "单位的群或系统，记着是谁设的。"})
+declare_part(
+    Part(
+        name="readings",
+        label="看过的公告",
+        rows=_readings,
+        covers=("notifications.AnnouncementReading",),
+        columns={"board": "谁的公告", "read_at": "看过"},
+    ),
+    Part(
+        name="answers",
+        label="答复过的公告",
+        rows=_answers,
+        covers=("notifications.AnnouncementAnswer",),
+        columns={"words": "我说", "reply": "回复", "answered_at": "时间"},
+    ),
+)
+declare_not_personal(
+    {
+        "notifications.Endpoint": "单位的群或系统，记着是谁设的。",
+        "notifications.Announcement": "单位的公告，给很多人看的，记着是谁发的。",
+        "notifications.AnnouncementVersion": "公告的文字，记着是谁写的。",
+    }
+)
 
 
 @receiver(person_erased)
@@ -76,5 +117,7 @@ def forget_addresses(sender: Any, person_id: UUID, user_ids: frozenset[int], **_
     """Messages are sealed under the person's key or their account's; the rest goes here."""
     Message.objects.filter(Q(person=person_id) | Q(sealed_for=person_id)).delete()
     Message.objects.filter(user__in=user_ids, organisation=None).delete()
+    AnnouncementAnswer.objects.filter(Q(user__in=user_ids) | Q(sealed_for=person_id)).delete()
+    AnnouncementReading.objects.filter(user__in=user_ids).delete()
     Contact.objects.filter(user__in=user_ids).delete()
     Preference.objects.filter(user__in=user_ids).delete()

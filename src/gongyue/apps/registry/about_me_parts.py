@@ -294,6 +294,7 @@ declare_not_personal(
         "registry.ImportBatch": "单位上传的表格，里面关于本人的每一行都在“登记的记录”里。",
         "registry.Engagement": "单位和服务机构之间的约定，经手人只是账号编号。",
         "registry.DuplicatePair": "系统比对出的疑似重复登记，没有内容；合并了的在“其他事件”里。",
+        "registry.RememberedMapping": "单位的表头怎么对应，记着是谁改的。",
         "registry.Sameness": "登记合并的决定，事由在“其他事件”里。",
         "registry.Takeout": "这份导出本身。",
         "registry.ErasureRequest": "删除请求，在“其他事件”里。",

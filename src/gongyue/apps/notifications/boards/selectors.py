@@ -200,6 +200,11 @@ def _view(row: Announcement) -> AnnouncementView:
     )
 
 
+def answers_by(user_ids: Iterable[int]) -> list[AnswerView]:
+    """What some accounts answered, newest first; for the export of what is held about them."""
+    return _answers(AnnouncementAnswer.objects.filter(user__in=list(user_ids)))
+
+
 def _answers(rows: QuerySet[AnnouncementAnswer]) -> list[AnswerView]:
     found = list(rows.select_related("organisation").order_by("-pk")[:500])
     keys = keys_of(row.sealed_for_id for row in found if row.sealed_for_id)
