@@ -176,7 +176,7 @@ def erased(watch: Watch, people: People) -> Watch:
 
 # Models with sealed values that the story does not fill, and why.
 NOT_IN_THE_STORY = {
-    "notifications.AnnouncementAnswer": "deleted with the account: test_addresses_and_answers_go_with_it",
+    "notifications.AnnouncementAnswer": "deleted with the account: see below",
     "notifications.Contact": "an address of an account, deleted with it: tests/apps/notifications",
     "notifications.Endpoint": "a group chat of an organisation",
     "registry.Sameness": "the reason of a merge, under the person's key",
