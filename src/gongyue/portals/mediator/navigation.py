@@ -11,4 +11,5 @@ NAVIGATION = [
     Item("办事步骤", "mediator:guide", icon="law"),
     Item("核验卡片", "mediator:verify", icon="check"),
     Item("经本人同意查阅", "mediator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
+    Item("操作日志", "mediator:acts", icon="eye", group="单位", needs=Can.MANAGE_MEMBERS),
 ]

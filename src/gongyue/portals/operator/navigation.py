@@ -1,5 +1,6 @@
 """The menu of the operator's desk."""
 
+from gongyue.apps.registry.roles import Can
 from gongyue.portals.shared.navigation import Item
 
 PORTAL = "运营台"
@@ -10,4 +11,5 @@ NAVIGATION = [
     Item("通知公告", "messages:board", icon="board"),
     Item("单位功能", "operator:modules", icon="building"),
     Item("消息渠道", "operator:channels", icon="bell"),
+    Item("操作日志", "operator:acts", icon="eye", group="单位", needs=Can.MANAGE_MEMBERS),
 ]

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from gongyue.portals.shared import away, counter, filings, inbox, notice, search, task
+from gongyue.portals.shared import away, counter, filings, inbox, logs, notice, search, task
 from gongyue.portals.shared.desks import Desk, choose, desk_of
 
 View = Callable[..., HttpResponse]
@@ -27,6 +27,8 @@ def desk_paths(portal: str, kinds: Collection[str], *, home: bool = True) -> lis
         *first,
         path("desk/", here(choose_desk), name="choose_desk"),
         path("search/", here(search.search_page), name="search"),
+        path("logs/", here(logs.acts), name="acts"),
+        path("logs/sign-ins/", here(logs.sign_ins), name="sign_ins"),
         path("tasks/", here(inbox.inbox_page), name="inbox"),
         path("tasks/batch/", here(inbox.tasks_batch), name="tasks_batch"),
         path("tasks/away/", here(away.away), name="away"),

@@ -15,6 +15,7 @@ from gongyue.portals.worker import (
     home,
     keep,
     link,
+    log,
     matters,
     me,
     records,
@@ -72,6 +73,7 @@ urlpatterns = [
     path("matters/<uuid:filing_id>/paper/", matters.paper, name="filing_paper"),
     path("matters/<uuid:filing_id>/<slug:act>/", matters.filing_act, name="filing_act"),
     path("me/", me.me, name="me"),
+    path("me/log/", log.log, name="log"),
     path("me/name/", me.rename, name="rename"),
     path("me/password/", me.password, name="password"),
 ]
