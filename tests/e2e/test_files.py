@@ -26,6 +26,7 @@ def cast(transactional_db: None) -> Cast:
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
 def test_a_worker_hands_in_a_photograph(open_page: Any, cast: Cast, javascript: bool) -> None:
     page = open_page("/worker/files/", user=cast.worker, viewport=PHONE, javascript=javascript)
+    assert page.get_by_text("用手机拍一张").is_visible()
     page.get_by_label("是什么文件").select_option("evidence")
     page.locator('input[name="chosen"]').set_input_files([PHOTO, PROGRAM])
     page.get_by_role("button", name="交上去").click()
