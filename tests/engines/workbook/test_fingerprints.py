@@ -12,6 +12,11 @@ def test_numbers_and_looks_do_not_count() -> None:
     assert shape_of({**october, "E": "工号"}, "") != shape_of(september, "")
 
 
+def test_a_file_given_back_with_its_problems_is_still_the_same_table() -> None:
+    before = {"A": "姓名", "B": "号牌"}
+    assert shape_of({**before, "C": "问题\n看不出「号牌」是什么"}, "") == shape_of(before, "")
+
+
 def test_without_a_header_only_the_name_of_the_sheet_tells() -> None:
     assert shape_of({}, "9月考勤") == shape_of({}, "10月考勤") != shape_of({}, "工资")
 

@@ -32,7 +32,10 @@ EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "\t=1", "=cmd|' /C calc'!A0"]
 NO_EXPORT = {
     "enterprise/imports/_doubts.html": "cells of one scan, with their pictures",
     "enterprise/imports/_problems.html": "the workbook itself comes back with its problems",
-    "enterprise/people/person.html": "one person's file",
+    "desk/_profile.html": "one person's file",
+    "desk/consent.html": "a consent lets read, not take away",
+    "worker/acting/records.html": "somebody else's records, lent for reading",
+    "regulator/firm_rows.html": "one firm's file, opened page by page for a purpose",
     "messages/demo.html": "what the demo did not send",
 }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gongyue.engines.workbook.lexicon import clean_heading
 
 _LONGEST = 60
+_OURS = "问题"  # the column with which a file was given back
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ def places_of(headers: Mapping[str, str]) -> list[Place]:
 def shape_of(headers: Mapping[str, str], sheet_name: str) -> str:
     """Equal for tables whose headings say the same in the same order. Where no header was found
     only the name of the sheet is left to tell."""
-    headings = [place.heading for place in places_of(headers)]
+    headings = [
+        place.heading for place in places_of(headers) if not place.heading.startswith(_OURS)
+    ]
     return "|".join(headings) if any(headings) else f"sheet:{normal(sheet_name)}"
 
 

@@ -23,11 +23,21 @@ from gongyue.portals.enterprise.desk import my_desk
 from gongyue.portals.enterprise.papers_forms import CertificateForm
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.files.site import missing_words, site_of
 from gongyue.portals.shared.files.uploads import UploadForm, sent_to, take
 from gongyue.portals.shared.paging import page_of
 
 FIRMS_OWN = (DocumentKind.CONTRACT, DocumentKind.CERTIFICATE, DocumentKind.PAY, DocumentKind.OTHER)
+PAPERS = (
+    Column("编号", lambda row: row.number),
+    Column("种类", lambda row: row.kind_label),
+    Column("题目", lambda row: row.title),
+    Column("关于谁", lambda row: row.whom),
+    Column("给谁", lambda row: row.recipient),
+    Column("出具日期", lambda row: row.issued_on),
+    Column("状态", lambda row: row.state_label),
+)
 ABOUT_PEOPLE = (*FIRMS_OWN, DocumentKind.IDENTITY)
 
 
@@ -38,10 +48,13 @@ def papers(request: HttpRequest) -> HttpResponse:
     form = UploadForm(*sent_to(request), kinds=FIRMS_OWN)
     if form.is_valid() and take(request, form, owner=Owner(organisation_id=desk.pk)):
         return redirect("enterprise:papers")
+    rows = papers_of_organisation(request.user, desk.pk)
+    if file := exported(request, "文书", PAPERS, lambda: rows):
+        return file
     context = {
         "desk": desk,
         "form": form,
-        "page": page_of(request, papers_of_organisation(request.user, desk.pk), 20),
+        "page": page_of(request, rows, 20),
         "cards": documents_of_organisation(request.user, desk.pk),
     }
     return render(request, "enterprise/papers/list.html", context)

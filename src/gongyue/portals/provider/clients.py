@@ -24,12 +24,20 @@ from gongyue.portals.provider.desk import my_desk
 from gongyue.portals.shared import engagements
 from gongyue.portals.shared.acts import attempt_and_say
 from gongyue.portals.shared.engagements import EngagementForm, own_engagement
+from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import page_of
 from gongyue.portals.shared.rights import words_of
 
 NOBODY = "没有找到用这个代码登记的单位。请核对，或请对方先在平台登记。"
 CODE, CODE_HELP = "单位的统一社会信用代码", "十八位；单位的负责人会收到请求"
 PER_PAGE = 30
+CLIENTS = (
+    Column("单位", lambda row: row.firm),
+    Column("委托的事", lambda row: "、".join(row.act_labels)),
+    Column("从哪天起", lambda row: row.first_on),
+    Column("到哪天止", lambda row: row.last_on),
+    Column("经办人", lambda row: "、".join(name for _, name in row.agents)),
+)
 
 
 class AssignForm(forms.Form):
@@ -59,7 +67,10 @@ def clients(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and engagements.ask(request, desk, form, NOBODY):
             return redirect("provider:clients")
     found = engagements_of(request.user, desk.pk, on=localdate())
-    page = page_of(request, [each for each in found if each.state == "running"], PER_PAGE)
+    running = [each for each in found if each.state == "running"]
+    if file := exported(request, "客户", CLIENTS, lambda: running):
+        return file
+    page = page_of(request, running, PER_PAGE)
     context = {"desk": desk, "form": form, "page": page, "rows": _rows(request, list(page))}
     context["waiting"] = [each for each in found if each.state == "asked"]
     context["past"] = [each for each in found if each.state not in ("running", "asked")][:20]

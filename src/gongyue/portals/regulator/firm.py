@@ -18,6 +18,7 @@ from gongyue.apps.tasks.selectors.firms import tasks_about_firm
 from gongyue.portals.regulator.desk import my_desk
 from gongyue.portals.regulator.purposes import purpose_label, purpose_named
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import number_of, page_of, pager_of
 from gongyue.portals.shared.places import place_name
 
@@ -65,6 +66,14 @@ def rows(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     return render(request, "regulator/firm_rows.html", context)
 
 
+OPENINGS = (
+    Column("为什么", lambda row: row.purpose),
+    Column("补充说明", lambda row: row.words),
+    Column("什么时候", lambda row: row.at),
+    Column("结果", lambda row: "被拒绝" if row.refused else "看了"),
+)
+
+
 def _openings(
     request: HttpRequest, desk: Desk, organisation_id: UUID, purpose: str
 ) -> HttpResponse:
@@ -73,6 +82,8 @@ def _openings(
     number = int(until) if until.isdecimal() and len(until) < 19 else None
     asked = (request.user, desk.pk, organisation_id)
     found = openings_of_firm(*asked, until=number)
+    if file := exported(request, "本机关查阅记录", OPENINGS, lambda: found):
+        return file
     context = _head(desk, request, organisation_id, purpose)
     context["page"] = page_of(request, found, PER_PAGE)
     return render(request, "regulator/firm_openings.html", context)

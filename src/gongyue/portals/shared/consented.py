@@ -28,8 +28,19 @@ from gongyue.apps.registry.services.consents import (
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.asked import DAYS
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import page_of
 from gongyue.portals.shared.records import short_of, title_of
+
+COLUMNS = (
+    Column("谁", lambda row: row.who),
+    Column("为什么", lambda row: row.purpose),
+    Column("看哪些", lambda row: "、".join(label for _, label in row.kinds)),
+    Column("状态", lambda row: row.state_label),
+    Column("到哪天", lambda row: row.last_on),
+    Column("请求的时间", lambda row: row.requested_at),
+    Column("答复的时间", lambda row: row.answered_at),
+)
 
 
 class CodeForm(forms.Form):
@@ -89,6 +100,8 @@ def verify_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 def consents_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Asked for, given, ended."""
     rows = consents_of_organisation(request.user, desk.pk, on=localdate())
+    if file := exported(request, "本人同意", COLUMNS, lambda: rows):
+        return file
     context = {"desk": desk, "page": page_of(request, rows, 30)}
     context |= {"route": f"{desk.portal}:consent", "verify_route": f"{desk.portal}:verify"}
     return render(request, "desk/consents.html", context)

@@ -26,6 +26,7 @@ from gongyue.apps.registry.services.delegations import (
     revoke_delegation,
 )
 from gongyue.portals.shared.acts import attempt, attempt_and_say
+from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import page_of
 from gongyue.portals.shared.qr import qr_of
 
@@ -42,6 +43,12 @@ ANSWERS: dict[str, Any] = {
     "decline": decline_delegation,
     "revoke": revoke_delegation,
 }
+DONE = (
+    Column("什么时候", lambda row: row.at),
+    Column("谁", lambda row: row.who),
+    Column("办了什么", lambda row: row.what),
+    Column("说明", lambda row: row.words),
+)
 
 
 class OfferForm(forms.Form):
@@ -139,7 +146,10 @@ def delegation_paper(request: HttpRequest, delegation_id: UUID) -> HttpResponse:
 @require_safe
 def done_for(request: HttpRequest) -> HttpResponse:
     """谁替我办了什么: every act of a delegate or a counter, newest first."""
-    page = page_of(request, done_for_me(request.user, limit=1_000), 30)
+    rows = done_for_me(request.user, limit=1_000)
+    if file := exported(request, "谁替我办了什么", DONE, lambda: rows):
+        return file
+    page = page_of(request, rows, 30)
     return render(request, "worker/delegations/done.html", {"page": page})
 
 
