@@ -77,7 +77,7 @@ def test_new_records_are_told_to_those_they_speak_of(people: People, person: Any
 def test_a_dispute_reaches_the_firm_and_its_answer_the_worker(people: People, person: Any) -> None:
     record = records_of_myself(people.li)[0]
     take_stance(by=people.li, event_id=record.event_id, kind="disputed", words="少算了", at=AT)
-    assert told(people.hr, "registry.record_answered") == ["李师傅有异议"]
+    assert told(people.hr, "registry.record_answered") == ["李师傅 对一条记录有异议"]
     assert told(people.finance, "registry.record_answered") == []
     take_stance(by=people.hr, event_id=record.event_id, kind="confirmed", words="已核对", at=AT)
     assert told(people.li, "registry.firm_answered") == ["晨光工厂 答复了您有异议的记录"]

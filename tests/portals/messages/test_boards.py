@@ -64,6 +64,16 @@ def test_a_mistake_keeps_what_was_written(cast: Cast, browse: Browse) -> None:
     assert "六月起" in page and 'value="三月"' in page
 
 
+def test_how_it_is_published_is_chosen_by_ticks(cast: Cast, browse: Browse) -> None:
+    ticked = {**GOOD, "how": ["is_pinned", "is_answerable"]}
+    client = browse(cast.operator)
+    client.post("/announcements/new/", ticked)
+    page = Client().get(BOARD).text
+    assert "置顶" in page and "可答复" in page and "紧急" not in page
+    bad = client.post("/announcements/new/", {**GOOD, "how": ["is_superuser"]})
+    assert bad.status_code == 200 and "请从列表里选" in bad.text
+
+
 def test_an_edit_and_a_withdrawal(cast: Cast, browse: Browse) -> None:
     row = announcement_of_factory(cast)
     boss, worker = browse(cast.enterprise), browse(cast.worker)

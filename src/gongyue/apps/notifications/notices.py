@@ -117,7 +117,7 @@ declare(
         group=Group.WORK,
         facts=frozenset({"firm", "worker", "stance"}),
         private=frozenset({"worker"}),
-        title="{worker}{stance}",
+        title="{worker} 对一条记录{stance}",
         body="{worker} 对 {firm} 登记的一条记录{stance}。有异议的，请核对后答复或更正。",
         brief="{firm} 有职工答复了登记的记录，请登录查看。",
     ),

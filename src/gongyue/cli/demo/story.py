@@ -8,11 +8,13 @@ from gongyue.cli.demo import crowd
 from gongyue.cli.demo.chapters import (
     agency,
     answers,
+    channels,
     desks,
     doors,
     filings,
     firms,
     inspectors,
+    messages,
     offices,
     papers,
     wrong_file,
@@ -21,7 +23,8 @@ from gongyue.cli.demo.city import City
 
 # In the order of telling; a new part of the product adds a chapter of its own before the doors.
 CHAPTERS = (
-    offices, firms, agency, wrong_file, answers, inspectors, papers, desks, filings, doors,
+    offices, firms, channels, agency, wrong_file, answers, inspectors, papers, desks, filings,
+    messages, doors,
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from gongyue.portals.shared.frame import desk_in_front, framed
 from gongyue.portals.shared.paging import page_of
 
 TEXT = {"class": "form-control"}
+HOW = (("is_pinned", "置顶"), ("is_urgent", "紧急"), ("is_answerable", "收答复"))
 ANSWERS = (
     Column("谁", lambda row: row.who),
     Column("时间", lambda row: row.answered_at),
@@ -84,15 +85,24 @@ class AnnouncementForm(WordsForm):
     )
     first_on = _day("从哪天起", required=True)
     last_on = _day("到哪天", required=False, help_text="到期自动不再显示；不填就一直在")
-    is_pinned = forms.BooleanField(label="置顶", required=False)
-    is_urgent = forms.BooleanField(
-        label="紧急", required=False, help_text="排在最前；不公开的，还逐个发消息"
+    how = forms.MultipleChoiceField(
+        label="怎么发",
+        required=False,
+        choices=HOW,
+        help_text="紧急的排在最前；不是公开的，还逐个发消息",
+        error_messages={"invalid_choice": "请从列表里选"},
+        widget=forms.CheckboxSelectMultiple,
     )
-    is_answerable = forms.BooleanField(label="收答复", required=False)
 
     def __init__(self, choices: list[tuple[str, str]], *args: object) -> None:
         super().__init__(*args, initial={"first_on": localdate(), "audience": choices[0][0]})
         self.fields["audience"].choices = choices
+
+    def announcement(self) -> NewAnnouncement:
+        """What was filled in."""
+        facts = dict(self.cleaned_data)
+        how = facts.pop("how")
+        return NewAnnouncement(**facts, **{name: name in how for name, _ in HOW})
 
 
 class ReplyForm(forms.Form):
@@ -117,7 +127,7 @@ def new(request: HttpRequest) -> HttpResponse:
     choices = audience_choices(request.user, desk.pk)
     form = AnnouncementForm(choices, *([request.POST] if request.method == "POST" else []))
     if form.is_valid():
-        made = NewAnnouncement(**form.cleaned_data)
+        made = form.announcement()
         facts = {"by": request.user, "organisation_id": desk.pk, "new": made, "at": now()}
         if attempt(form, publish, **facts)[0]:
             said.success(request, "已发布。")
