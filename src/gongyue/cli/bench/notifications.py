@@ -87,17 +87,17 @@ def _deliver() -> None:
 def _users(people: int) -> list[int]:
     from django.conf import settings
 
-    from gongyue.apps.accounts.models import User
     from gongyue.apps.accounts.vault import keyed_hash
 
+    user_model = _model("accounts", "User")
     settings.SMS_URL = "http://127.0.0.1:9/"
     rows = []
     for number in range(people):
         phone = f"138{number:08d}"
-        user = User(phone_hash=keyed_hash("phone", phone), joined_at=AT)
+        user = user_model(phone_hash=keyed_hash("phone", phone), joined_at=AT)
         user.set_phone_sealed(phone)
         rows.append(user)
-    made = User.objects.bulk_create(rows, batch_size=500)
+    made = user_model.objects.bulk_create(rows, batch_size=500)
     _link(made[::2])
     return [user.pk for user in made]
 
