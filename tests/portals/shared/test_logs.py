@@ -38,6 +38,14 @@ def test_the_owner_reads_what_members_did(cast: Cast, browse: Browse) -> None:
     assert "没有记的" in page.text
 
 
+def test_a_checkup_is_one_line(cast: Cast, browse: Browse) -> None:
+    from tests.portals.worker.examples import finding_about_li
+
+    finding_about_li(cast)
+    told = [row.what for row in rows(browse(cast.enterprise).get(ACTS, {"what": "checkup"}))]
+    assert told == ["用工体检"]
+
+
 def test_who_looked_from_an_office_is_not_named(cast: Cast, browse: Browse) -> None:
     url = reverse("regulator:firm", args=[cast.factory.pk])
     browse(cast.regulator).get(url, {"purpose": "inspection"})

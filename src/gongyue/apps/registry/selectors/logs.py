@@ -1,7 +1,8 @@
 """操作日志 and 登录日志: for the owner of an organisation, for the operator, for oneself.
 
 The stream is the log: this reads it backwards by number, a page at a time, however long it is. Rows
-of imported tables are left out; the import that wrote them is there. No payload is opened.
+of imported tables and findings of a check-up are left out; what wrote them is there. No payload is
+opened.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from gongyue.apps.registry.roles import Can
 Namer = Callable[[User], str]
 PER_PAGE = 50
 REFUSED = "access.refused"
+IN_THE_RUN = ("checkup.found",)  # one check-up writes many; the log has the check-up
 SOMEBODY_ELSE = "其他单位的人"
 # Beginnings of event types, as somebody looks for them.
 FAMILIES = {
@@ -124,7 +126,7 @@ def people_in_log(viewer: User, organisation_id: UUID) -> list[tuple[int, str]]:
 
 
 def _acts(rows: QuerySet[Event], query: LogQuery, per_page: int, name: Namer) -> LogPage:
-    rows = rows.filter(row=None, actor__isnull=False)
+    rows = rows.filter(row=None, actor__isnull=False).exclude(type__in=IN_THE_RUN)
     if query.who:
         rows = rows.filter(actor=query.who)
     if query.what in FAMILIES:
