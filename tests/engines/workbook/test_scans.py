@@ -92,6 +92,28 @@ def test_words_without_lines_find_their_columns_and_a_title_does_not_bridge_them
     assert part is not None and part.columns == 3 and part.rows == 5
 
 
+def test_one_line_seen_as_two_makes_no_row() -> None:
+    ys = [0.0, 33, 66, 99, 123, 132, 165, 198]  # 123 and 132 are one line, a little bent
+    lying, standing = grid_strokes([0, 100, 200, 300], ys)
+    found = lattice_of(lying, standing, 5.0)
+    assert found is not None and found.rows == 6
+
+
+def test_a_table_whose_lines_do_not_agree_is_doubtful_as_a_whole() -> None:
+    """A page that leans mixes its lines: each word is sure, and in the wrong place."""
+    counts = [5, 7, 7, 4, 6, 7, 4, 6, 7, 8, 5]
+    mixed = [
+        word("8000", column * 100, row * 20)
+        for row, count in enumerate(counts)
+        for column in range(count)
+    ]
+    part = loose_part(mixed)
+    assert part is not None and all(cell.confidence <= 0.5 for cell in part.cells)
+    even = [word("8000", column * 100, row * 20) for row in range(9) for column in range(6)]
+    part = loose_part(even)
+    assert part is not None and all(cell.confidence == 1.0 for cell in part.cells)
+
+
 def page(width: int, *texts: str) -> list[Part]:
     cells = [Seen(n // width, n % width, 1, 1, text, 1.0) for n, text in enumerate(texts)]
     return [Part(0, width, cells)]

@@ -10,6 +10,7 @@ from statistics import median
 from gongyue.engines.workbook.scanned.models import Box
 
 _TABLE_ROW = 3  # words a line needs to tell of columns
+_REGULAR = 0.7
 _RARE = 0.08  # share of the lines that may bridge the gap between two columns
 
 
@@ -65,6 +66,16 @@ def columns_of(lines: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
         else:
             found.append((left, right))
     return found
+
+
+def is_regular(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether most lines of a table without ruling have as many words as each other: words that
+    fell into the wrong line are read for sure and stand in the wrong place."""
+    counts = [len(line) for line in lines if len(line) >= _TABLE_ROW]
+    if len(counts) < _TABLE_ROW:
+        return True  # titles and remarks, no table
+    usual = max(set(counts), key=counts.count)
+    return counts.count(usual) >= _REGULAR * len(counts)
 
 
 def column_of(word: Word, columns: Sequence[tuple[float, float]]) -> int:

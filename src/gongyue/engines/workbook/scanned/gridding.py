@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gongyue.engines.workbook.scanned.columns import Word, column_of, columns_of, lines_of
+from gongyue.engines.workbook.scanned.columns import (
+    Word,
+    column_of,
+    columns_of,
+    is_regular,
+    lines_of,
+)
 from gongyue.engines.workbook.scanned.models import Scan, Scanned, ScannedSheet
 from gongyue.kernel.ids import check_character
 
+MISPLACED = 0.5  # every cell of a table whose lines do not agree is looked at by a person
 _IDENTITY = re.compile(r"\d{17}[\dXx]")
 _LONG = re.compile(r"[\dXx]{15,21}")
 
@@ -47,6 +54,7 @@ def loose_part(words: Sequence[Word]) -> Part | None:
         return None
     lines = lines_of(words)
     columns = columns_of(lines)
+    misplaced = not is_regular(lines)
     part = Part(min(word.box[1] for word in words), max(len(columns), 1), loose=True)
     for row, line in enumerate(lines):
         texts: dict[int, list[Word]] = {}
@@ -55,6 +63,8 @@ def loose_part(words: Sequence[Word]) -> Part | None:
         for column, found in sorted(texts.items()):
             text = " ".join(word.text for word in found)
             sure = min(word.confidence for word in found)
+            if misplaced:
+                sure = min(sure, MISPLACED)
             part.cells.append(Seen(row, column, 1, 1, text, sure))
     return part
 

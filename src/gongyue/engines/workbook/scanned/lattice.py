@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 _DRAWN = 0.6  # share of a border that must be drawn to part two cells
 _MOST_LINES = 400
 _RUNS_ON = 1.6  # rows
+_SLIVER, _ENOUGH_ROWS = 0.4, 4
 
 
 class Stroke(NamedTuple):
@@ -59,7 +60,7 @@ def lattice_of(
 ) -> Lattice | None:
     """The grid that strokes draw, or None when they draw none. near: how far apart strokes of
     one line may be, in the unit of the page."""
-    ys = _lines(horizontals, near)
+    ys = _without_slivers(_lines(horizontals, near))
     verticals = _ruling(verticals, ys, near)
     xs = _lines(verticals, near)
     if not (2 <= len(ys) <= _MOST_LINES and 3 <= len(xs) <= _MOST_LINES):
@@ -78,7 +79,7 @@ def lattice_of(
 
 def _ruling(strokes: Sequence[Stroke], lines: Sequence[float], near: float) -> list[Stroke]:
     """Strokes of lines that run on over more than one row: those of characters do not."""
-    gaps = [b - a for a, b in itertools.pairwise(lines)]
+    gaps = [b - a for a, b in pairwise(lines)]
     if not gaps:
         return []
     least = median(gaps) * (_RUNS_ON if len(gaps) > 2 else 0.9)
@@ -100,6 +101,21 @@ def _lines(strokes: Iterable[Stroke], near: float) -> list[float]:
     return [place for place, _ in found]
 
 
+def _without_slivers(lines: list[float]) -> list[float]:
+    """One line seen as two leaves a row too thin for any text between them: it is no row."""
+    gaps = [b - a for a, b in pairwise(lines)]
+    if len(gaps) < _ENOUGH_ROWS:
+        return lines
+    least = median(gaps) * _SLIVER
+    found = lines[:1]
+    for line in lines[1:]:
+        if line - found[-1] < least:
+            found[-1] = (found[-1] + line) / 2
+        else:
+            found.append(line)
+    return found
+
+
 def _drawn(
     lines: Sequence[float], crossings: Sequence[float], strokes: Sequence[Stroke], near: float
 ) -> list[list[bool]]:
@@ -111,7 +127,7 @@ def _drawn(
             [
                 sum(max(0.0, min(stroke.last, last) - max(stroke.first, first)) for stroke in mine)
                 >= _DRAWN * (last - first)
-                for first, last in itertools.pairwise(crossings)
+                for first, last in pairwise(crossings)
             ]
         )
     return found

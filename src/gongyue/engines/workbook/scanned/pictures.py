@@ -101,8 +101,8 @@ def _angle(picture: Picture) -> float:
     across, down = runs[:, 2] - runs[:, 0], runs[:, 3] - runs[:, 1]
     angles = numpy.degrees(numpy.arctan2(down, across))
     lying = numpy.abs(angles) < _TURNED
-    if lying.sum() < 3:
-        return 0.0
+    if lying.sum() < 3:  # strays, and no lines of a table
+        return _angle_of_text(dark)
     return float(numpy.median(angles[lying]))
 
 
