@@ -21,15 +21,18 @@ from gongyue.apps.checkup.selectors import checkup_page, checkups_of
 from gongyue.apps.registry.models import Event, ImportBatch, Membership
 from gongyue.apps.registry.selectors.accesses import accesses_to_firm, accesses_to_myself
 from gongyue.apps.registry.selectors.batches import batch_page, batches_of
+from gongyue.apps.registry.selectors.duplicates import questions_for_me
 from gongyue.apps.registry.selectors.people import (
     people_of_organisation,
 )
+from gongyue.apps.registry.selectors.quality import quality_of_city
 from gongyue.apps.registry.selectors.records import records_of_myself
 from gongyue.apps.registry.stream import payload_of
 from gongyue.apps.tasks.selectors import inbox
 from gongyue.cli.demo import crowd
 from gongyue.cli.demo.books import HABITS, last_months, workbook
 from gongyue.cli.demo.cast import (
+    ADMIN,
     CHEN,
     HE,
     LI,
@@ -125,7 +128,8 @@ def test_a_firm_shows_what_was_planted(city: None, firm: Firm) -> None:
     planted = {CODE_OF[situation.__name__] for situation in firm.planted}
     assert planted <= found
     cast_here = firm.name in {"晨光工厂", "顺风平台"}
-    assert people_of_organisation(owner, pk).total == firm.people + cast_here
+    twice = firm.name == "晨光工厂"  # 李师傅 once more, with a slip
+    assert people_of_organisation(owner, pk).total == firm.people + cast_here + twice
 
 
 @pytest.mark.django_db
@@ -267,3 +271,10 @@ def test_firms_of_the_crowd_move_in_once(city: None) -> None:
         assert people_of_organisation(owner, pk, state="all").total == len(roster)
         found = checkup_page(owner, checkups_of(owner, pk)[0].checkup_id, per_page=999).findings
         assert {CODE_OF[s.__name__] for s in firm.planted} <= {row.code for row in found}
+
+
+@pytest.mark.django_db
+def test_li_is_asked_whether_another_registration_is_his(city: None) -> None:
+    (asked,) = questions_for_me(user(LI))
+    assert (asked.firm, asked.name) == ("晨光工厂", "李师付")
+    assert quality_of_city(user(ADMIN)).total > 50

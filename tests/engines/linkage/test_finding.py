@@ -231,3 +231,18 @@ def test_the_engine_needs_neither_django_nor_the_database() -> None:
         [sys.executable, "-c", program], check=True, capture_output=True, text=True
     )
     assert done.stdout.strip() == "[]", "splink is loaded when something is compared, not before"
+
+
+def test_records_among_which_nobody_shares_a_number_still_teach(
+    learnt: tuple[list[Any], Weights],
+) -> None:
+    """As in a register that has joined equal numbers already."""
+    told, _ = learnt
+    first = {one.record.id_number or one.record.key: one.record for one in told}
+    many = [
+        replace(one, key=f"{n}{one.key}", id_number="") for n in range(2) for one in first.values()
+    ]
+    weights = people.train([*first.values(), *many[:600]])
+    assert weights.trained_on
+    assert weights.m["id_number"]["one_off"] > weights.m["id_number"]["same"]
+    assert 0 < weights.prior < 0.01

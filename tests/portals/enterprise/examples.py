@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.cast import AT, Cast, Examples
 from tests.portals.engagements import asked
+from tests.portals.pairs import pair_of_li
 from tests.portals.rights import (
     consent_of_li,
     correction_of_li,
@@ -62,6 +63,8 @@ EXAMPLES: Examples = {
     "enterprise:scope": lambda cast: {"membership_id": membership_number(cast)},
     "enterprise:department": lambda cast: {"department_id": department_number(cast)},
     "enterprise:retire_department": lambda cast: {"department_id": department_number(cast)},
+    "enterprise:quality_rows": lambda cast: {"code": "phone_missing"},
+    "enterprise:duplicate": lambda cast: {"pair_id": pair_of_li(cast).firm},
     "enterprise:engagement": lambda cast: {"engagement_id": asked(cast).pk},
     "enterprise:answer_provider": lambda cast: {"engagement_id": asked(cast).pk},
     "enterprise:end_provider": lambda cast: {"engagement_id": asked(cast).pk},

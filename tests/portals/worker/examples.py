@@ -133,7 +133,15 @@ def takeout_of(cast: Cast) -> Any:
     return ask_takeout(hand=hand, at=now()).pk
 
 
+def saying_of_li(cast: Cast) -> Any:
+    """The factory says that another registration is 李师傅, too."""
+    from tests.portals.pairs import pair_of_li
+
+    return pair_of_li(cast).saying
+
+
 EXAMPLES: Examples = {
+    "worker:same_answer": lambda cast: {"saying_id": saying_of_li(cast)},
     "worker:task": task_of_li,
     "worker:filing": filing_of_li,
     "worker:filing_paper": filing_of_li,

@@ -4,6 +4,7 @@ Days are counted back from today, so that the city is alive whenever it is told.
 story of the cast, after which pages are served; then the crowd moves in behind it.
 """
 
+from gongyue.apps.registry.services.quality import look_over
 from gongyue.cli.demo import crowd
 from gongyue.cli.demo.chapters import (
     agency,
@@ -17,6 +18,7 @@ from gongyue.cli.demo.chapters import (
     messages,
     offices,
     papers,
+    twice,
     wrong_file,
 )
 from gongyue.cli.demo.city import City
@@ -24,7 +26,7 @@ from gongyue.cli.demo.city import City
 # In the order of telling; a new part of the product adds a chapter of its own before the doors.
 CHAPTERS = (
     offices, firms, channels, agency, wrong_file, answers, inspectors, papers, desks, filings,
-    messages, doors,
+    twice, messages, doors,
 )  # fmt: skip
 
 
@@ -37,4 +39,6 @@ def tell() -> None:
 
 def tell_the_rest() -> None:
     """The other firms of the city. Cut off, it carries on where it stopped."""
-    crowd.tell(City())
+    city = City()
+    crowd.tell(city)
+    look_over(organisation_id=None, at=city.at(0, 5))

@@ -4,6 +4,7 @@ One DuckDB in memory for each call: no file, no spill to disk, no network, close
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +18,7 @@ from gongyue.engines.linkage.fields import Field, Level
 from gongyue.engines.linkage.records import Weights
 
 MEMORY = "1500MB"
+LEAST_PAIRS = 300
 LEAST_TO_LEARN = 2_000  # records; below, the assumed weights are better than learned ones
 FEWEST = 300  # in a handful of records two are not likelier to be one
 SAMPLED_PAIRS = 1e6 + 1
@@ -37,28 +39,31 @@ def assumed(fields: Sequence[Field], records: int) -> Weights:
     )
 
 
-def learned(
-    rows: pa.Table, fields: Sequence[Field], *, rules: Sequence[str], sessions: Sequence[str]
-) -> Weights:
-    """Weights from the data: u by sampling, m by expectation maximisation.
+def learned(rows: pa.Table, fields: Sequence[Field], *, sessions: Sequence[str]) -> Weights:
+    """Weights from the data: u by sampling, m by expectation maximisation, then the prior.
 
-    `rules`: pairs that are the same almost surely, for the prior. `sessions`: what pairs of one
-    session agree on; the fields named there are learned in the others. Levels that never occur
-    keep their assumed value.
+    `sessions`: keys on which the pairs of one session agree; the fields in the key are learned in
+    the others. A session with few pairs teaches nothing and is left out, and levels that never
+    occur keep their assumed value.
     """
     start = assumed(fields, rows.num_rows)
     if rows.num_rows < LEAST_TO_LEARN:
         return start
     with _linker(rows, fields, start) as linker:
-        training = linker.training
-        training.estimate_probability_two_random_records_match(list(rules), recall=0.8)
-        training.estimate_u_using_random_sampling(max_pairs=SAMPLED_PAIRS, seed=SEED)
+        linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLED_PAIRS, seed=SEED)
         for session in sessions:
-            training.estimate_parameters_using_expectation_maximisation(
-                session, record_sample_proportion=1.0, max_pairs=1e6
-            )
+            if _pairs(rows, session) >= LEAST_PAIRS:
+                linker.training.estimate_parameters_using_expectation_maximisation(
+                    f"l.{session} = r.{session}", record_sample_proportion=1.0, max_pairs=1e6
+                )
         told = linker.misc.save_model_to_json()
     return _with_prior(rows, fields, _merged(start, told, fields, rows.num_rows))
+
+
+def _pairs(rows: pa.Table, key: str) -> int:
+    """How many pairs share a key."""
+    shared = Counter(value for value in rows[key].to_pylist() if value is not None)
+    return sum(count * (count - 1) // 2 for count in shared.values())
 
 
 def scored(
@@ -178,8 +183,7 @@ def _merged(start: Weights, told: dict[str, Any], fields: Sequence[Field], recor
             seldom = row.get("u_probability")
             if not level.u_fixed and isinstance(seldom, float) and seldom > SMALLEST:
                 u[name][level.name] = seldom
-    prior = float(told["probability_two_random_records_match"])
-    return Weights(m=m, u=u, prior=min(max(prior, 1e-9), 0.01), trained_on=records)
+    return replace(start, m=m, u=u, trained_on=records)
 
 
 def _drawn(learned_share: object, assumed_share: float) -> float:

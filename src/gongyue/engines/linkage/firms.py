@@ -8,18 +8,14 @@ from gongyue.engines.linkage.fields import FIRM
 from gongyue.engines.linkage.finding import found
 from gongyue.engines.linkage.records import FirmRecord, Found, Thresholds, Weights
 
-RULES = (
-    "l.code = r.code and l.code_ok",
-    "l.core = r.core and l.representative = r.representative and l.phone = r.phone",
-)
-SESSIONS = ("l.key_code = r.key_code", "l.key_core = r.key_core", "l.key_phone = r.key_phone")
+SESSIONS = ("key_code", "key_core", "key_phone")
 NAMES_ALIKE = frozenset({"same", "core"})
 NUMBERS_ALIKE = frozenset({"same", "one_off"})
 
 
 def train(records: Sequence[FirmRecord]) -> Weights:
     """Weights learned from these records; the assumed ones when they are too few."""
-    return learned(firm_rows(records), FIRM, rules=RULES, sessions=SESSIONS)
+    return learned(firm_rows(records), FIRM, sessions=SESSIONS)
 
 
 def find(
@@ -30,7 +26,7 @@ def find(
 ) -> Found:
     """As people.find."""
     rows = firm_rows(records)
-    weights = weights or learned(rows, FIRM, rules=RULES, sessions=SESSIONS)
+    weights = weights or learned(rows, FIRM, sessions=SESSIONS)
     limits = thresholds or Thresholds()
     if len(records) < 2:
         return Found((), (), weights=weights)

@@ -8,13 +8,8 @@ from gongyue.engines.linkage.fields import PERSON
 from gongyue.engines.linkage.finding import found
 from gongyue.engines.linkage.records import Found, PersonRecord, Thresholds, Weights
 
-# Pairs that are the same almost surely.
-RULES = (
-    "l.id_no = r.id_no and l.id_no_ok",
-    "l.name = r.name and l.birth = r.birth and l.phone = r.phone",
-)
-SESSIONS = ("l.key_id = r.key_id", "l.key_phone_name = r.key_phone_name",
-            "l.key_name_birth = r.key_name_birth")  # fmt: skip
+SESSIONS = ("key_id", "key_phone_name",
+            "key_name_birth")  # fmt: skip
 # Without a number in common, a pair is only sure when the name is the same or sounds the same.
 NAMES_ALIKE = frozenset({"same", "former", "sound", "near_sound"})
 NUMBERS_ALIKE = frozenset({"same", "one_off"})
@@ -22,7 +17,7 @@ NUMBERS_ALIKE = frozenset({"same", "one_off"})
 
 def train(records: Sequence[PersonRecord]) -> Weights:
     """Weights learned from these records; the assumed ones when they are too few."""
-    return learned(person_rows(records), PERSON, rules=RULES, sessions=SESSIONS)
+    return learned(person_rows(records), PERSON, sessions=SESSIONS)
 
 
 def find(
@@ -36,7 +31,7 @@ def find(
     Keys must differ. Work grows with the records: see columns.py.
     """
     rows = person_rows(records)
-    weights = weights or learned(rows, PERSON, rules=RULES, sessions=SESSIONS)
+    weights = weights or learned(rows, PERSON, sessions=SESSIONS)
     limits = thresholds or Thresholds()
     if len(records) < 2:
         return Found((), (), weights=weights)

@@ -13,6 +13,7 @@ NAVIGATION = [
     Item("人员", "enterprise:people", icon="people", group="记录", needs=Can.SEE_PEOPLE),
     Item("导入表格", "enterprise:imports", icon="upload", group="记录", needs=Can.IMPORT_RECORDS),
     Item("文件和证明", "enterprise:papers", icon="law", group="记录", needs=Can.DO_TASKS),
+    Item("数据质量", "enterprise:quality", icon="search", group="记录", needs=Can.IMPORT_RECORDS),
     Item("单位信息", "enterprise:organisation", icon="building", group="单位", needs=BE_MEMBER),
     Item("部门", "enterprise:departments", icon="people", group="单位", needs=BE_MEMBER),
     Item("服务机构", "enterprise:providers", icon="people", group="单位", needs=BE_MEMBER),

@@ -17,6 +17,7 @@ from gongyue.portals.enterprise import (
     people,
     posters,
     providers,
+    quality,
 )
 from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
 
@@ -45,6 +46,10 @@ urlpatterns = [
     path("people/<uuid:person_id>/papers/", papers.person_papers, name="person_papers"),
     path("people/<uuid:person_id>/files/", papers.person_files, name="person_files"),
     path("papers/", papers.papers, name="papers"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality/look/", quality.refresh, name="quality_refresh"),
+    path("quality/rows/<str:code>/", quality.rows, name="quality_rows"),
+    path("quality/pairs/<int:pair_id>/", quality.duplicate, name="duplicate"),
     path("checkups/", checkups.checkups, name="checkups"),
     path("checkups/records/", checkups.check_records, name="check_records"),
     path("checkups/file/", checkups.check_file, name="check_file"),

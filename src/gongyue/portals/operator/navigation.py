@@ -7,6 +7,7 @@ PORTAL = "运营台"
 NAVIGATION = [
     Item("待办", "operator:home", icon="inbox"),
     Item("来件", "operator:filings", icon="records"),
+    Item("数据质量", "operator:quality", icon="search"),
     Item("系统健康", "operator:health", icon="check"),
     Item("通知公告", "messages:board", icon="board"),
     Item("单位功能", "operator:modules", icon="building"),

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from gongyue.portals.operator import asked, channels, desk, health, modules
+from gongyue.portals.operator import asked, channels, desk, health, modules, quality
 from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
 
 app_name = "operator"
 urlpatterns = [
     *desk_paths("operator", desk.KINDS),
     *filing_paths("operator", desk.KINDS),
+    path("quality/", quality.quality, name="quality"),
+    path("quality/pairs/<int:pair_id>/", quality.duplicate, name="duplicate"),
+    path("quality/said/<uuid:saying_id>/", quality.decide, name="sameness"),
     path("health/", health.health, name="health"),
     path("channels/", channels.channels, name="channels"),
     path("channels/try/", channels.try_one, name="try_channel"),

@@ -10,6 +10,7 @@ NAVIGATION = [
     Item("辖区单位", "regulator:firms", icon="building", needs=Can.SEE_FIRMS),
     Item("查人员", "regulator:people", icon="people", needs=Can.OPEN_PERSON),
     Item("通知公告", "messages:board", icon="board"),
+    Item("数据质量", "regulator:quality", icon="search", needs=Can.SEE_FIRMS),
     Item("我的查阅", "regulator:openings", icon="eye"),
     Item("海报", "regulator:posters", icon="board"),
     Item("核验卡片", "regulator:verify", icon="check"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.regulator import asked, desk, firm, firms, members, people, posters
+from gongyue.portals.regulator import asked, desk, firm, firms, members, people, posters, quality
 from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
 
 app_name = "regulator"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<uuid:person_id>/", people.person, name="person"),
     path("posters/", posters.posters, name="posters"),
+    path("quality/", quality.quality, name="quality"),
     path("openings/", firms.openings, name="openings"),
     path("asked/<int:question_id>/", asked.question, name="question"),
     path("card/", asked.verify, name="verify"),

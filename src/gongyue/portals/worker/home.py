@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongyue.apps.checkup.selectors import findings_about_me
+from gongyue.apps.registry.selectors.duplicates import questions_for_me
 from gongyue.apps.registry.selectors.organisations import organisations_of
 from gongyue.apps.registry.selectors.people import myself
 from gongyue.portals.shared.viewer import PORTAL_OF_KIND, address_or_nothing
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
             if not place.acting_as
         ],
         "findings": findings_about_me(request.user),
+        "questions": questions_for_me(request.user),
         "waiting": len(my_tasks(request.user)),
     }
     waits = {

@@ -19,6 +19,7 @@ from gongyue.portals.worker import (
     matters,
     me,
     records,
+    same,
     takeouts,
 )
 
@@ -72,6 +73,8 @@ urlpatterns = [
     path("matters/<uuid:filing_id>/", matters.filing, name="filing"),
     path("matters/<uuid:filing_id>/paper/", matters.paper, name="filing_paper"),
     path("matters/<uuid:filing_id>/<slug:act>/", matters.filing_act, name="filing_act"),
+    path("same/", same.same, name="same"),
+    path("same/<uuid:saying_id>/", same.same_answer, name="same_answer"),
     path("me/", me.me, name="me"),
     path("me/log/", log.log, name="log"),
     path("me/name/", me.rename, name="rename"),

@@ -67,6 +67,11 @@ class IssueRows:
     page: int
 
 
+def group_labels() -> tuple[str, ...]:
+    """What the groups of checks are called, in the order of `by_group`."""
+    return tuple(GROUPS.values())
+
+
 def quality_of_firm(viewer: User, organisation_id: UUID) -> Quality:
     """The firm's own records; raises NotFound, NotAllowed. Four queries."""
     require_can_import(viewer, organisation_id)
@@ -81,16 +86,18 @@ def quality_of_city(viewer: User) -> Quality:
     return _quality(QualityIssue.objects.all(), QualityRun.objects.filter(organisation=None))
 
 
-def quality_rows(viewer: User, organisation_id: UUID, code: str, *, page: int = 1) -> IssueRows:
+def quality_rows(
+    viewer: User, organisation_id: UUID, code: str, *, page: int = 1, per_page: int = PER_PAGE
+) -> IssueRows:
     """The firm's employments with one problem; raises NotFound, NotAllowed."""
     require_can_import(viewer, organisation_id)
     check = BY_CODE.get(code)
     found = QualityIssue.objects.filter(organisation=organisation_id, code=code)
     total = found.count()
-    page = min(max(page, 1), max(1, -(-total // PER_PAGE)))
-    start = (page - 1) * PER_PAGE
+    page = min(max(page, 1), max(1, -(-total // per_page)))
+    start = (page - 1) * per_page
     wanted = found.order_by("employment").values_list("employment", flat=True)
-    rows = rows_of_employments(list(wanted[start : start + PER_PAGE]))
+    rows = rows_of_employments(list(wanted[start : start + per_page]))
     return IssueRows(code=code, words=check.words_zh if check else "", rows=rows, total=total,
                      page=page)  # fmt: skip
 

@@ -139,6 +139,11 @@ def undo_same(*, by: User, saying_id: UUID, at: datetime) -> Sameness:
     return saying
 
 
+def holder_decides(saying: Sameness) -> bool:
+    """Whether an account speaks for one of the two, so that its holder is asked."""
+    return bool(linked_in(saying))
+
+
 def reason_context(saying_id: UUID) -> str:
     """Where a reason belongs."""
     return f"registry.sameness.reason:{saying_id}"
