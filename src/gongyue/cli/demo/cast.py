@@ -47,7 +47,6 @@ HE = Player(name="何老板", label="企业 · 湘味小馆负责人", phone=mob
 OU = Player(name="欧监察员", label="监管 · 浏阳市劳动监察", phone=mobile(10))
 DENG = Player(name="邓窗口", label="窗口 · 长沙市劳动监察服务台", phone=mobile(21))
 HU = Player(name="胡运营", label="运营 · 系统管理员", phone=mobile(9))
-ADMIN = Player(name="宋管理员", label="运营 · 系统管理员", phone=mobile(9))
 SUN = Player(name="孙外人", label="无关的人 · 什么也看不到", phone=mobile(8))
 
 ON_STAGE = (LI, WANG, CHEN, HE, ZHOU, DENG, ZHAO, QIAN, HU, SUN)

@@ -1,5 +1,6 @@
 """Pairs of people who may be one, side by side, and what has been said of them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,7 +22,7 @@ from gongyue.apps.registry.permissions import (
     require_can_import,
 )
 from gongyue.apps.registry.roles import Can
-from gongyue.apps.registry.sameness import ids_of_person
+from gongyue.apps.registry.sameness import ids_of_person, pair_of
 from gongyue.apps.registry.services.merging import reason_context
 from gongyue.kernel.ids import mask_identity, mask_mobile
 
@@ -96,8 +97,8 @@ class Question:
 def duplicates_of_firm(viewer: User, organisation_id: UUID) -> list[PairView]:
     """Pairs both of whom the firm employs or employed, likeliest first, with their names."""
     require_can_import(viewer, organisation_id)
-    pairs = _of_firm(organisation_id)[:SHOWN]
-    return [_with_sides(pair, viewer, organisation_id) for pair in pairs]
+    pairs = list(_of_firm(organisation_id)[:SHOWN])
+    return _with_sides(pairs, viewer, organisation_id)
 
 
 def duplicate_of_firm(viewer: User, organisation_id: UUID, pair_id: int) -> PairView:
@@ -106,7 +107,7 @@ def duplicate_of_firm(viewer: User, organisation_id: UUID, pair_id: int) -> Pair
     pair = _of_firm(organisation_id).filter(pk=pair_id).first()
     if pair is None:
         raise NotFound(NOT_FOR_YOU)
-    return _with_sides(pair, viewer, organisation_id)
+    return _with_sides([pair], viewer, organisation_id)[0]
 
 
 def people_of_pair(viewer: User, pair_id: int) -> tuple[UUID, UUID]:
@@ -122,7 +123,7 @@ def duplicates_of_city(viewer: User, limit: int = SHOWN) -> tuple[list[PairView]
     """The likeliest pairs of everybody without a name, and how many there are in all."""
     require_can_anywhere(viewer, Can.MERGE_RECORDS)
     rows = _open(DuplicatePair.objects.filter(organisation=None))
-    return [_view(pair, viewer) for pair in rows[:limit]], rows.count()
+    return _views(list(rows[:limit]), viewer), rows.count()
 
 
 def pair_for_operator(viewer: User, pair_id: int) -> PairView:
@@ -131,7 +132,7 @@ def pair_for_operator(viewer: User, pair_id: int) -> PairView:
     pair = DuplicatePair.objects.filter(pk=pair_id, organisation=None).first()
     if pair is None:
         raise NotFound(NOT_FOR_YOU)
-    return _with_sides(pair, viewer, None)
+    return _with_sides([pair], viewer, None)[0]
 
 
 def sayings_of_city(viewer: User, limit: int = SHOWN) -> list[SayingView]:
@@ -180,37 +181,52 @@ def _open(rows: QuerySet[DuplicatePair]) -> QuerySet[DuplicatePair]:
     return rows.filter(~Exists(decided)).order_by(F("in_ten_thousand").desc(), "pk")
 
 
-def _view(pair: DuplicatePair, viewer: User) -> PairView:
-    said = Sameness.objects.filter(
-        Q(kept_person=pair.left_id, merged_person=pair.right_id)
-        | Q(kept_person=pair.right_id, merged_person=pair.left_id),
-        state__in=STANDING,
-    ).select_related("proposed_for")  # fmt: skip
-    standing = said.first()
-    return PairView(
-        pair_id=pair.pk,
-        percent=min(pair.in_ten_thousand // 100, 99),
-        verdict=pair.verdict,
-        reasons=tuple(
-            ReasonLine(field=field, words=words, bits=bits) for field, words, bits in pair.reasons
-        ),
-        saying=_saying(standing, viewer) if standing else None,
-    )
+def _views(pairs: list[DuplicatePair], viewer: User) -> list[PairView]:
+    """One query for what was said of them all."""
+    keys = {pair_of(pair.left_id, pair.right_id): pair for pair in pairs}
+    said = Sameness.objects.filter(pair__in=keys, state__in=STANDING)
+    sayings = {row.pair: _saying(row, viewer) for row in said.select_related("proposed_for")}
+    return [
+        PairView(
+            pair_id=pair.pk,
+            percent=min(pair.in_ten_thousand // 100, 99),
+            verdict=pair.verdict,
+            reasons=tuple(
+                ReasonLine(field=field, words=words, bits=bits)
+                for field, words, bits in pair.reasons
+            ),
+            saying=sayings.get(key),
+        )
+        for key, pair in keys.items()
+    ]
 
 
-def _with_sides(pair: DuplicatePair, viewer: User, organisation_id: UUID | None) -> PairView:
-    view = _view(pair, viewer)
-    sides = {
-        name: _side(getattr(pair, f"{name}_id"), organisation_id) for name in ("left", "right")
-    }
-    return replace(view, **sides)
-
-
-def _side(person_id: UUID, organisation_id: UUID | None) -> Side:
-    held = Employment.objects.filter(person=person_id, is_withdrawn=False)
+def _with_sides(
+    pairs: list[DuplicatePair], viewer: User, organisation_id: UUID | None
+) -> list[PairView]:
+    """Three queries however many pairs."""
+    people = {person for pair in pairs for person in (pair.left_id, pair.right_id)}
+    held = Employment.objects.filter(person__in=people, is_withdrawn=False)
     if organisation_id:
         held = held.filter(organisation=organisation_id)
-    jobs = list(held.select_related("organisation", "person__key").order_by("-hired_on", "-pk"))
+    jobs: dict[UUID, list[Employment]] = defaultdict(list)
+    for job in held.select_related("organisation", "person__key").order_by("-hired_on", "-pk"):
+        jobs[job.person_id].append(job)
+    links = PersonLink.objects.filter(person__in=people, ended_at=None)
+    linked = set(links.values_list("person", flat=True))
+    sides = {
+        person: _side(person, jobs[person], organisation_id, is_linked=person in linked)
+        for person in people
+    }
+    return [
+        replace(view, left=sides[pair.left_id], right=sides[pair.right_id])
+        for view, pair in zip(_views(pairs, viewer), pairs, strict=True)
+    ]
+
+
+def _side(
+    person_id: UUID, jobs: list[Employment], organisation_id: UUID | None, *, is_linked: bool
+) -> Side:
     cards = [_card(job) for job in jobs]
     if not organisation_id and jobs:
         cards.insert(0, _identity(jobs[0]))
@@ -220,7 +236,7 @@ def _side(person_id: UUID, organisation_id: UUID | None) -> Side:
         id_number_masked=_first(mask_identity(card.id_number) for card in cards if card.id_number),
         phone_masked=_first(mask_mobile(card.phone) for card in cards if card.phone),
         jobs=tuple(_job(job, with_firm=organisation_id is None) for job in jobs[:5]),
-        is_linked=PersonLink.objects.filter(person=person_id, ended_at=None).exists(),
+        is_linked=is_linked,
     )
 
 

@@ -18,7 +18,6 @@ def tell(city: City) -> None:
         phone=cast.HU.phone, name=cast.HU.name, password=f"demo-{city.rng.getrandbits(64):x}",
         operator_name="工约演示城市", place=CITY, at=city.at(60),
     )  # fmt: skip
-    city.users[cast.ADMIN.name] = city.administrator
     for player in cast.ON_STAGE:
         city.user_of(player)
     for name, kind, role, player in OFFICES:
