@@ -128,16 +128,15 @@ def test_a_list_of_pairs_costs_the_same_however_long(
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from gongyue.apps.registry.models import DuplicatePair, Person
+    from gongyue.apps.registry.models import DuplicatePair, Person, QualityRun
     from gongyue.apps.registry.selectors.duplicates import duplicates_of_firm
 
     pair_of_li(cast)
     with CaptureQueriesContext(connection) as one:
         duplicates_of_firm(cast.enterprise, cast.factory.pk)
     people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
-    known = set(
-        DuplicatePair.objects.filter(organisation=cast.factory).values_list("left", "right")
-    )
+    mine = DuplicatePair.objects.filter(organisation=cast.factory)
+    known, run = set(mine.values_list("left", "right")), QualityRun.objects.get()
     more = [
         DuplicatePair(organisation=cast.factory, left_id=left, right_id=right,
                       in_ten_thousand=9_000, verdict="review", run=run)

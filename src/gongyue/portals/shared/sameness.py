@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.timezone import now
 
-from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.selectors.duplicates import PairView
 from gongyue.apps.registry.services import merging
 from gongyue.apps.registry.services.merging import Two
@@ -34,7 +33,7 @@ class SayForm(forms.Form):
     )
 
 
-def said(form: SayForm, *, by: User, pair: PairView, decide: bool) -> bool:
+def said(form: SayForm, *, by: Any, pair: PairView, decide: bool) -> bool:
     """Carry out what the form says; `decide`: the operator proposes and decides in one."""
     if not form.is_valid() or pair.left is None or pair.right is None:
         return False
@@ -45,7 +44,7 @@ def said(form: SayForm, *, by: User, pair: PairView, decide: bool) -> bool:
     return attempt(form, _merge if decide else merging.propose_same, by=by, two=two, at=now())[0]
 
 
-def _merge(*, by: User, two: Two, at: Any) -> object:
+def _merge(*, by: Any, two: Two, at: Any) -> object:
     """Proposed and, where no account stands against it, decided at once."""
     saying = merging.propose_same(by=by, two=two, at=at)
     if merging.holder_decides(saying):
