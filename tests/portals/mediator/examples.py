@@ -11,4 +11,7 @@ EXAMPLES: Examples = {
     "mediator:question": lambda cast: {"question_id": question_of_li(cast)},
     "mediator:consent_new": lambda cast: {"person_id": person_of_li(cast)},
     "mediator:consent": lambda cast: {"consent_id": consent_of_li(cast)},
+    "mediator:station_record": lambda cast: {"event_id": 1},
+    "mediator:station_correct": lambda cast: {"event_id": 1},
+    "mediator:station_receipt": lambda cast: {"session_id": cast.factory.pk},
 }

@@ -23,4 +23,7 @@ EXAMPLES: Examples = {
     "regulator:consent_new": lambda cast: {"person_id": person_of_li(cast)},
     "regulator:consent": lambda cast: {"consent_id": consent_of_li(cast)},
     "regulator:correction": lambda cast: {"correction_id": correction_of_li(cast)},
+    "regulator:station_record": lambda cast: {"event_id": 1},
+    "regulator:station_correct": lambda cast: {"event_id": 1},
+    "regulator:station_receipt": lambda cast: {"session_id": cast.factory.pk},
 }

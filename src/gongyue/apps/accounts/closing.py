@@ -19,3 +19,9 @@ def close_account(*, user: User) -> None:
     SignIn.objects.filter(phone_hash=old).delete()
     SignInCode.objects.filter(phone_hash=old).delete()
     DemoMessage.objects.filter(phone_hash=old).delete()
+
+
+def sign_out_everywhere(*, user: User) -> None:
+    """Every session of the account ends; a password has to be set anew."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])

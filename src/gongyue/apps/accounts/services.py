@@ -66,7 +66,7 @@ def send_code(*, phone: str, caller: Caller, at: datetime) -> CodeSent:
 
     Raises TooSoon (60 s a phone, daily and hourly limits), Refused (not a number, no gateway).
     """
-    phone = _mobile(phone)
+    phone = mobile_number(phone)
     require_gateway()
     code = f"{secrets.randbelow(1_000_000):06d}"
     with transaction.atomic():
@@ -93,8 +93,8 @@ def forget_old_codes(*, at: datetime) -> int:
 
 def sign_in_with_code(*, phone: str, code: str, caller: Caller, at: datetime) -> User:
     """The user of this phone, made on the first sign-in. Raises Refused, the same words always."""
-    phone = _mobile(phone)
-    if not _code_fits(phone, code, at):
+    phone = mobile_number(phone)
+    if not code_fits(phone, code, at):
         _log(phone=phone, user=None, how=SignIn.How.CODE, caller=caller, at=at)
         raise Refused(WRONG_CODE, "code")
     user = _user_of_phone(phone, at)
@@ -108,7 +108,7 @@ def sign_in_with_password(
     *, request: HttpRequest, phone: str, password: str, caller: Caller, at: datetime
 ) -> User:
     """The user, or Refused in the same words for every cause; axes locks after five failures."""
-    phone = _mobile(phone)
+    phone = mobile_number(phone)
     credentials = {"phone_hash": keyed_hash("phone", phone), "password": password}
     user = authenticate(request, **credentials)
     _log(phone=phone, user=user, how=SignIn.How.PASSWORD, caller=caller, at=at)
@@ -134,7 +134,7 @@ def open_session(request: HttpRequest, user: User) -> None:
 
 def register_user(*, phone: str, name: str, at: datetime, password: str | None = None) -> User:
     """An account made by a service (first administrator, counter, demo), not by its owner."""
-    phone = _mobile(phone)
+    phone = mobile_number(phone)
     user = User(phone_hash=keyed_hash("phone", phone), joined_at=at)
     user.set_phone_sealed(phone)
     user.set_display_name(name.strip())
@@ -195,7 +195,8 @@ def _require_demo() -> None:
         raise Refused("只有演示系统可以这样登录。")
 
 
-def _mobile(phone: str) -> str:
+def mobile_number(phone: str) -> str:
+    """The eleven digits; raises Refused."""
     phone = "".join(phone.split()).replace("-", "").removeprefix("+86")
     if not is_mobile(phone):
         raise Refused(NOT_A_PHONE, "phone")
@@ -217,7 +218,7 @@ def _require_not_too_soon(phone: str, caller: Caller, at: datetime) -> None:
         raise TooSoon("这个网络获取验证码过于频繁，请一小时后再试。", 3_600)
 
 
-def _code_fits(phone: str, code: str, at: datetime) -> bool:
+def code_fits(phone: str, code: str, at: datetime) -> bool:
     """Counts the try before it compares, so that parallel guesses are counted each."""
     last = SignInCode.objects.filter(phone_hash=keyed_hash("phone", phone)).order_by("-sent_at")
     row = last.first()

@@ -296,6 +296,7 @@ declare_not_personal(
         "registry.DuplicatePair": "系统比对出的疑似重复登记，没有内容；合并了的在“其他事件”里。",
         "registry.RememberedMapping": "单位的表头怎么对应，记着是谁改的。",
         "registry.Sameness": "登记合并的决定，事由在“其他事件”里。",
+        "registry.CounterSession": "窗口代办的场次，办了什么都在“其他事件”里。",
         "registry.Takeout": "这份导出本身。",
         "registry.ErasureRequest": "删除请求，在“其他事件”里。",
     }

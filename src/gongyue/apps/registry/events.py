@@ -14,6 +14,8 @@ correction_moved = Signal()
 # person_id (UUID), user_ids (the accounts that spoke for them), at: a person has been erased; apps
 # above forget what they keep of them outside the person's key.
 person_erased = Signal()
+# event (models.Event intention.registered), at: somebody said what work they look for.
+intention_registered = Signal()
 # question (models.Event opening.questioned; its `about` is the opening), at: somebody asks the
 # organisation that opened their file for its reasons, to be told by the day in the payload.
 access_questioned = Signal()

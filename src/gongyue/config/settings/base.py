@@ -147,6 +147,7 @@ SCANNER_SECONDS = envint("GONGYUE_SCANNER_SECONDS", 30)
 PUBLIC_URL = envstr("GONGYUE_PUBLIC_URL").rstrip("/")  # stands in the QR of every paper
 UPLOAD_DAYS = envint("GONGYUE_UPLOAD_DAYS", 30)  # an uploaded workbook is deleted after these days
 IMPORT_AT_ONCE = envint("GONGYUE_IMPORT_AT_ONCE", 2_000)  # more rows than this go to the worker
+COUNTER_IDLE_MINUTES = envint("GONGYUE_COUNTER_IDLE_MINUTES", 5)  # a visit ends without an act
 TAKEOUT_DAYS = envint("GONGYUE_TAKEOUT_DAYS", 7)  # 关于我的一切 is deleted after these days
 TAKEOUT_AT_ONCE = envint("GONGYUE_TAKEOUT_AT_ONCE", 2_000)  # more events than this go to the worker
 CHECKUP_AT_ONCE = envint("GONGYUE_CHECKUP_AT_ONCE_KB", 2_048) * 1024  # larger: the worker

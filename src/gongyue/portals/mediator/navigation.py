@@ -9,6 +9,7 @@ NAVIGATION = [
     Item("来件", "mediator:filings", icon="records"),
     Item("通知公告", "messages:board", icon="board"),
     Item("办事步骤", "mediator:guide", icon="law"),
+    Item("服务驿站", "mediator:station", icon="person", needs=Can.LINK_AT_COUNTER),
     Item("核验卡片", "mediator:verify", icon="check"),
     Item("经本人同意查阅", "mediator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
     Item("操作日志", "mediator:acts", icon="eye", group="单位", needs=Can.MANAGE_MEMBERS),

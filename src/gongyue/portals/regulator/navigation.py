@@ -13,6 +13,7 @@ NAVIGATION = [
     Item("数据质量", "regulator:quality", icon="search", needs=Can.SEE_FIRMS),
     Item("我的查阅", "regulator:openings", icon="eye"),
     Item("海报", "regulator:posters", icon="board"),
+    Item("服务驿站", "regulator:station", icon="person", needs=Can.LINK_AT_COUNTER),
     Item("核验卡片", "regulator:verify", icon="check"),
     Item("经本人同意查阅", "regulator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
     Item("成员与角色", "regulator:members", icon="building", group="单位"),

@@ -12,7 +12,18 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from gongyue.portals.shared import away, counter, filings, inbox, logs, notice, search, task
+from gongyue.portals.shared import (
+    away,
+    counter,
+    filings,
+    inbox,
+    logs,
+    notice,
+    search,
+    station,
+    station_acts,
+    task,
+)
 from gongyue.portals.shared.desks import Desk, choose, desk_of
 
 View = Callable[..., HttpResponse]
@@ -49,6 +60,36 @@ def filing_paths(portal: str, kinds: Collection[str]) -> list[URLPattern]:
         path("filings/<uuid:filing_id>/", here(filings.filing), name="filing"),
         path("filings/<uuid:filing_id>/paper/", here(filings.paper), name="filing_paper"),
         path("filings/<uuid:filing_id>/<slug:act>/", here(filings.filing_act), name="filing_act"),
+    ]
+
+
+def station_paths(portal: str, kinds: Collection[str]) -> list[URLPattern]:
+    """服务驿站, for organisations with clerks at a counter."""
+    here = _desk_of(portal, kinds)
+    acts = station_acts
+    return [
+        path("station/", here(station.station), name="station"),
+        path("station/end/", here(station.station_end), name="station_end"),
+        path("station/records/", here(station.station_records), name="station_records"),
+        path("station/records/paper/", here(station.station_paper), name="station_paper"),
+        path(
+            "station/records/<int:event_id>/", here(station.station_record), name="station_record"
+        ),
+        path(
+            "station/records/<int:event_id>/correct/",
+            here(acts.station_correct),
+            name="station_correct",
+        ),
+        path("station/everything/", here(station.station_everything), name="station_everything"),
+        path("station/phone/", here(acts.station_phone), name="station_phone"),
+        path("station/pin/", here(acts.station_pin), name="station_pin"),
+        path("station/delegation/", here(acts.station_delegation), name="station_delegation"),
+        path("station/intention/", here(acts.station_intention), name="station_intention"),
+        path(
+            "station/receipts/<uuid:session_id>/",
+            here(station.station_receipt),
+            name="station_receipt",
+        ),
     ]
 
 

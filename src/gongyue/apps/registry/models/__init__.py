@@ -14,6 +14,7 @@ from gongyue.apps.registry.models.people import Person, PersonKey, PersonLink
 from gongyue.apps.registry.models.pieces import FirmPiece
 from gongyue.apps.registry.models.quality import DuplicatePair, QualityIssue, QualityRun
 from gongyue.apps.registry.models.sameness import Sameness
+from gongyue.apps.registry.models.stations import CounterAct, CounterSession
 from gongyue.apps.registry.models.takeouts import ErasureRequest, Takeout
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "ClientAssignment",
     "Consent",
     "Correction",
+    "CounterAct",
+    "CounterSession",
     "Delegation",
     "Department",
     "DuplicatePair",

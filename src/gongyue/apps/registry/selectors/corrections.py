@@ -105,10 +105,11 @@ def correctable_fields(viewer: User, event_id: int) -> list[tuple[str, str, str]
     event = rows.first() if link else None
     if event is None:
         raise NotFound(NOT_FOR_YOU)
-    return _fields_of(event)
+    return fields_of_record(event)
 
 
-def _fields_of(event: Event) -> list[tuple[str, str, str]]:
+def fields_of_record(event: Event) -> list[tuple[str, str, str]]:
+    """As correctable_fields, of a record the caller may read."""
     values = values_of(payload_of(event))
     said = dict(lines_of(values))
     return [
@@ -169,6 +170,6 @@ def _view(row: Correction, may: frozenset[str]) -> CorrectionView:
 def _fields(row: Correction) -> list[tuple[str, str, str]]:
     event = Event.objects.select_related("person__key").get(pk=row.record_id)
     try:
-        return _fields_of(event)
+        return fields_of_record(event)
     except Erased:
         return []

@@ -100,13 +100,24 @@ def _person_for(card: Card, at: datetime, by: User) -> Person | None:
         return _make_person(card, at, by)
     # A merged registration is the same person: one account speaks for all of them.
     taken = PersonLink.objects.filter(person__in=ids_of_person(person.pk), ended_at=None).exists()
-    return person if not taken and _plain(card.name) in _names_of(person) else None
+    return person if not taken and _plain(card.name) in names_of(person) else None
 
 
-def _names_of(person: Person) -> set[str]:
+def names_of(person: Person) -> set[str]:
+    """Every name some side knows the person by, without spaces."""
     key = unwrapped(person.key)
     cards = [card_of(row, key) for row in Employment.objects.filter(person=person)]
     return {_plain(identity_of(person).name), *(_plain(card.name) for card in cards)} - {""}
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two ways of writing are one name: spaces and the dot do not count."""
+    return _plain(one) == _plain(other)
+
+
+def register_person(*, name: str, number: str, by: User, at: datetime) -> Person:
+    """Somebody nobody knew yet, by a normal document number. Raises Refused (no name)."""
+    return _make_person(Card(name=name.strip(), id_number=number), at, by)
 
 
 def _plain(name: str) -> str:
@@ -184,4 +195,4 @@ def _differs(user: User, person: Person) -> bool:
     key = unwrapped(person.key)
     rows = Employment.objects.filter(person=person, is_withdrawn=False)
     phones = {card_of(row, key).phone for row in rows} - {""}
-    return bool(phones) and user.phone not in phones
+    return bool(phones and user.phone) and user.phone not in phones

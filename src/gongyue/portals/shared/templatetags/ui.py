@@ -106,6 +106,12 @@ def board(context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @register.simple_tag
+def desk_url(desk: Any, name: str, *args: Any) -> str:
+    """The address of one of the present desk's screens: {% desk_url desk "station" %}."""
+    return str(desk.address(name, *args))
+
+
+@register.simple_tag
 def address(name: str) -> str:
     """Like {% url %}, but empty where the screen does not exist: no dead links."""
     return viewer.address_or_nothing(name)
