@@ -31,6 +31,7 @@ NO_OPENING: dict[str, str] = {
     "enterprise:checkup": OWN_BOOKS,
     "enterprise:finding": OWN_BOOKS,
     "enterprise:download": OWN_BOOKS,
+    "enterprise:duplicate": OWN_BOOKS,
     "enterprise:person_papers": HANDED_IN,
     "files:page": HANDED_IN,
     "files:paper": HANDED_IN,
