@@ -58,14 +58,31 @@ class Desk:
             return ""
 
 
+def places_of(request: HttpRequest) -> list[Belonging]:
+    """The organisations of whoever asks, read once a request: door, layout and view want them."""
+    whose, known = getattr(request, "places", (None, []))
+    if whose != request.user.pk:
+        known = organisations_of(request.user)
+        request.places = (request.user.pk, known)  # type: ignore[attr-defined]
+    return list(known)
+
+
 def desk_of(request: HttpRequest, portal: str, kinds: Collection[str]) -> Desk:
     """The desk chosen in this session, else the first. Raises NotFound for whoever has none."""
-    held = [place for place in organisations_of(request.user) if place.kind in kinds]
+    held = [place for place in places_of(request) if place.kind in kinds]
     if not held:
         raise NotFound(NOT_FOR_YOU)
     chosen = request.session.get("desk", "")
     here = next((place for place in held if str(place.organisation_id) == chosen), held[0])
-    return Desk(portal=portal, here=here, off=off_routes(here.organisation_id))
+    return Desk(portal=portal, here=here, off=_off(request, here.organisation_id))
+
+
+def _off(request: HttpRequest, organisation_id: UUID) -> frozenset[str]:
+    known: dict[UUID, frozenset[str]] = getattr(request, "off_routes", {})
+    if organisation_id not in known:
+        known[organisation_id] = off_routes(organisation_id)
+        request.off_routes = known  # type: ignore[attr-defined]
+    return known[organisation_id]
 
 
 def own(desk: Desk) -> Desk:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from gongyue.apps.accounts.vault import keyed_hash
 from gongyue.apps.registry.roles import Can
-from gongyue.apps.registry.selectors.organisations import organisations_of
+from gongyue.portals.shared.desks import places_of
 from gongyue.portals.shared.viewer import address_or_nothing
 
 SHARED = "shared_device"
@@ -41,4 +41,4 @@ def is_shared(request: HttpRequest) -> bool:
     """Said so when signing in, acting for somebody, or a clerk of a counter."""
     if request.session.get(SHARED) or getattr(request, "acting", None):
         return True
-    return any(Can.LINK_AT_COUNTER in place.rights for place in organisations_of(request.user))
+    return any(Can.LINK_AT_COUNTER in place.rights for place in places_of(request))

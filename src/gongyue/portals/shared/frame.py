@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from gongyue.apps.registry.selectors.organisations import organisations_of
-from gongyue.portals.shared.desks import Desk, desk_of
+from gongyue.portals.shared.desks import Desk, desk_of, places_of
 from gongyue.portals.shared.viewer import PORTAL_OF_KIND, WORKER
 
 KEY = "front"
@@ -32,7 +31,7 @@ def front_of(request: HttpRequest) -> str:
         return str(known)
     if not request.user.is_authenticated:
         return PUBLIC
-    held = [PORTAL_OF_KIND.get(place.kind, "") for place in organisations_of(request.user)]
+    held = [PORTAL_OF_KIND.get(place.kind, "") for place in places_of(request)]
     mine = [portal for portal in held if portal] + [WORKER]
     asked = request.GET.get("desk", "")
     if asked in mine and request.session.get(KEY) != asked:

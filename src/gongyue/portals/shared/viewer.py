@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from gongyue.apps.registry.roles import Kind
 from gongyue.apps.registry.selectors.organisations import Belonging, organisations_of
+from gongyue.portals.shared.desks import places_of
 from gongyue.portals.shared.navigation import portal_of
 
 LARGE_TEXT_COOKIE = "large_text"
@@ -72,7 +73,7 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    roles = tuple(_roles(request, organisations_of(user)))
+    roles = tuple(_roles(request, places_of(request)))
     current = next((role for role in roles if role.current), None)
     return Viewer(
         name=user.display_name or "未填称呼",

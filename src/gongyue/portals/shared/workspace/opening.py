@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from gongyue.apps.workspace.selectors.filters import default_query
-from gongyue.apps.workspace.selectors.switches import is_switchable, off_routes
+from gongyue.apps.workspace.selectors.switches import is_switchable
 from gongyue.portals.shared.viewer import PORTAL_OF_KIND
-from gongyue.portals.shared.workspace.where import organisation_here
+from gongyue.portals.shared.workspace.where import desk_here
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 PORTALS = {*PORTAL_OF_KIND.values(), "worker", "messages"}
@@ -33,16 +33,20 @@ class DeskDoor:
         match = request.resolver_match
         if match is None or match.namespace not in PORTALS or not request.user.is_authenticated:
             return None
-        if is_switchable(match.view_name):
-            here = organisation_here(request, match.namespace)
-            if here is not None and match.view_name in off_routes(here):
-                raise Http404(SWITCHED_OFF)
+        if is_switchable(match.view_name) and _is_off(request, match.namespace, match.view_name):
+            raise Http404(SWITCHED_OFF)
         return None if kwargs else _default_of(request, match.namespace, match.view_name)
+
+
+def _is_off(request: HttpRequest, portal: str, route: str) -> bool:
+    desk = desk_here(request, portal)
+    return desk is not None and route in desk.off
 
 
 def _default_of(request: HttpRequest, portal: str, route: str) -> HttpResponse | None:
     """`?all=1` shows the whole list all the same."""
     if request.method != "GET" or request.GET or request.headers.get("HX-Request"):
         return None
-    query = default_query(request.user, route, organisation_here(request, portal))
+    desk = desk_here(request, portal)
+    query = default_query(request.user, route, desk.pk if desk else None)
     return HttpResponseRedirect(f"{request.path}?{query}") if query else None
