@@ -70,7 +70,7 @@ def _confirm_one_and_dispute_another(page: Any) -> None:
     page.get_by_role("link", name="用工登记").first.click()
     page.get_by_role("radio", name="有异议").check()
     page.get_by_role("button", name="提交").click()
-    assert page.locator(".has-error, .error-summary").count(), "a dispute needs words"
+    page.locator(".has-error, .error-summary").first.wait_for()  # a dispute needs words
     page.get_by_label("哪里不对").fill(NOT_SO)
     page.get_by_role("button", name="提交").click()
     page.get_by_text("1 条记录已提出异议").wait_for()

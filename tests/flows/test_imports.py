@@ -13,13 +13,15 @@ from tests.apps.people import ROSTER, People, table
 from tests.cast import AT
 from tests.flows.explorer import Timeout, act, faults, flow_of
 
-PLANNED, QUEUED, RUNNING, DONE, FAILED, DISCARDED, UNDONE = BatchState
-WAITING = (PLANNED, QUEUED, RUNNING, FAILED)
+READING, PLANNED, QUEUED, RUNNING, DONE, FAILED, DISCARDED, UNDONE = BatchState
+WAITING = (READING, PLANNED, QUEUED, RUNNING, FAILED)
 FLOW = flow_of(
     "import",
     start=PLANNED,
     moves=MOVES,
     acts=[
+        act("recognise", "worker", READING, [READING, PLANNED, FAILED]),
+        act("recognise again", "firm", FAILED, READING),
         act("start", "firm", PLANNED, [QUEUED, RUNNING]),
         act("discard", "firm", WAITING, DISCARDED),
         act("restart", "firm", [RUNNING, FAILED], QUEUED),

@@ -66,7 +66,8 @@ def _send(client: Client, form: Form, words: str, what: str) -> None:
     if 300 <= answer.status_code < 400:
         answer = client.get(answer["Location"], follow=True)
     _require_harmless(answer, what)
-    if answer.status_code == 200 and form.method == "post":
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+    if answer.status_code == 200 and form.method == "post" and is_page:
         _require_nothing_lost(answer, form, words, what)
 
 
@@ -88,11 +89,16 @@ def _require_nothing_lost(answer: Any, form: Form, words: str, what: str) -> Non
         return
     assert any("\u4e00" <= char <= "\u9fff" for char in summary.get_text()), what
     for name in form.writable:
-        tag = soup.find(["input", "textarea"], attrs={"name": name})
-        if tag is None or tag.get("type") == "password":
-            continue
-        kept = tag.get_text() if tag.name == "textarea" else str(tag.get("value", ""))
-        assert _kept(kept, words), f"{what}: {name} lost what was typed"
+        tags = soup.find_all(["input", "textarea"], attrs={"name": name})
+        typed = [tag for tag in tags if tag.get("type") != "password"]
+        # Several forms of a page may ask for a field of this name: one of them was sent.
+        assert not typed or any(_kept(_value(tag), words) for tag in typed), (
+            f"{what}: {name} lost what was typed"
+        )
+
+
+def _value(tag: Any) -> str:
+    return tag.get_text() if tag.name == "textarea" else str(tag.get("value", ""))
 
 
 def _kept(kept: str, words: str) -> bool:

@@ -528,7 +528,7 @@ def test_sheets_about_nobody_are_left_alone() -> None:
         ["合计", 5, 15000],
     ]
     book = book_of(Tab("汇总", summary), Tab("说明", [["本表由人事部维护"]]), Tab("空", []))
-    assert [sheet.role for sheet in book.sheets] == ["unknown", "unknown"]
+    assert [sheet.role for sheet in book.sheets] == ["unknown"]
     assert book.people == ()
 
 

@@ -88,7 +88,7 @@ def test_the_owner_sets_how_much_somebody_sees(cast: Cast, browse: Browse) -> No
     hr = browse(cast.stranger)
     assert hr.get(reverse("enterprise:people")).context["found"].total == 1
     assert hr.get(reverse("enterprise:checkups")).status_code == 403
-    assert "导入表格" not in hr.get(reverse("enterprise:home")).text
+    assert reverse("enterprise:imports") not in hr.get(reverse("enterprise:home")).text
     assert hr.post(scope, {"scope": "all"}).status_code == 403
 
 

@@ -200,6 +200,8 @@ def test_a_list_of_periods_is_asked_as_rows(client: Client) -> None:
         "terms_1": "2022-12-31",
         "terms_2": "2023-01-01",
         "terms_3": "2025-12-31",
+        "renewed_by_clause": "no",
+        "moved_in_name_only": "no",
     }
     page = ask(client, "open_ended", **facts)
     assert "连续签过两次" in page.select_one(".answer").text

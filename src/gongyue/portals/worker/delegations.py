@@ -43,7 +43,7 @@ ANSWERS: dict[str, Any] = {
     "decline": decline_delegation,
     "revoke": revoke_delegation,
 }
-DONE = (
+DONE_COLUMNS = (
     Column("什么时候", lambda row: row.at),
     Column("谁", lambda row: row.who),
     Column("办了什么", lambda row: row.what),
@@ -147,7 +147,7 @@ def delegation_paper(request: HttpRequest, delegation_id: UUID) -> HttpResponse:
 def done_for(request: HttpRequest) -> HttpResponse:
     """谁替我办了什么: every act of a delegate or a counter, newest first."""
     rows = done_for_me(request.user, limit=1_000)
-    if file := exported(request, "谁替我办了什么", DONE, lambda: rows):
+    if file := exported(request, "谁替我办了什么", DONE_COLUMNS, lambda: rows):
         return file
     page = page_of(request, rows, 30)
     return render(request, "worker/delegations/done.html", {"page": page})
