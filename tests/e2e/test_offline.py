@@ -146,9 +146,10 @@ def test_my_records_can_be_read_without_a_line(open_page: Any, cast: Cast) -> No
     page.get_by_label("六位数字").fill("000000")
     page.get_by_role("button", name="打开").click()
     page.get_by_text("还能试 4 次").wait_for()
+    page.wait_for_timeout(1_000)  # the page empties the field after it has said so
     page.get_by_label("六位数字").fill("428517")
     page.get_by_role("button", name="打开").click()
-    page.get_by_text("晨光工厂").first.wait_for()
+    page.get_by_text("晨光工厂").first.wait_for(timeout=45_000)
     page.context.set_offline(False)
     _gone_after_signing_out(page)
 
