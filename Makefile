@@ -11,13 +11,16 @@ HOUSE = $(if $(shell command -v $(PYTHON)),$(PYTHON) dev/make.py,$(error \
   $(PYTHON) not found: install Python 3.11 or newer, or name one with PYTHON=...))
 
 .DEFAULT_GOAL := help
-.PHONY: help run up demo-reset test check fix extras lock screenshots
+.PHONY: help run up install demo-reset test check fix extras lock screenshots
 
 run: ## 安装、编译并打开演示城市  install, build and serve the demo city (PORT=8000)
 	@$(HOUSE) run --port $(PORT)
 
 up: ## 启动一个空的真实系统  start an empty real system (PORT=8000)
 	@$(HOUSE) up --port $(PORT)
+
+install: ## 只安装和编译，不启动  install and build, start nothing
+	@$(HOUSE) install
 
 demo-reset: ## 清空并重讲演示城市  forget the demo city and tell it again
 	@$(HOUSE) demo-reset

@@ -64,6 +64,12 @@ def _fix(rest: list[str]) -> int:
     return quality.fix()
 
 
+def _install(rest: list[str]) -> int:
+    _provide_core()
+    say("已装好，界面也编译好了。 Installed, screens built; nothing was started.")
+    return 0
+
+
 def _extras(rest: list[str]) -> int:
     environment.provide("core")
     environment.provide("extras")
@@ -95,6 +101,7 @@ GOALS: dict[str, Callable[[list[str]], int]] = {
     "test": _test,
     "check": _check,
     "fix": _fix,
+    "install": _install,
     "extras": _extras,
     "lock": _lock,
 }

@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -32,3 +33,31 @@ class ContentSecurity:
             # Shared computers in service halls: a signed-in page is never kept by the browser.
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class WithoutNul:
+    """Takes the character U+0000 out of what was sent: nobody types it, and PostgreSQL cannot keep
+    it. Here once, since not every page asks through a form that would refuse it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing before the view is known: whoever reads the body first limits its size."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Replaces the query and the fields only where the character is there."""
+        request.GET = _without_nul(request.GET)
+        if request.method == "POST":
+            request.POST = _without_nul(request.POST)
+
+
+def _without_nul(sent: QueryDict) -> QueryDict:
+    if not any("\x00" in value for values in sent.lists() for value in values[1]):
+        return sent
+    clean = QueryDict(mutable=True, encoding=sent.encoding)
+    for name, values in sent.lists():
+        clean.setlist(name, [value.replace("\x00", "") for value in values])
+    clean._mutable = False
+    return clean
