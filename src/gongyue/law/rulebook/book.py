@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from gongyue.kernel.areas import area_exists, area_name
+from gongyue.kernel.areas import area_exists, full_name
 from gongyue.law.rulebook.parameters import Parameter, PlaceTable, Row, read_place
 from gongyue.law.rulebook.refusals import (
     BadFacts,
@@ -19,7 +19,6 @@ from gongyue.law.sources import Sources, all_sources
 
 ROOT = Path(__file__).parents[1] / "parameters"
 CACHED_DAYS = 4096
-WHOLE_CITY = "市辖区"  # what the standard calls the level between a municipality and a district
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class Rulebook:
                 return table.name
             if code in table.inside:
                 return table.name + table.inside[code]
-        return _standard_name(code)
+        return full_name(code) or code
 
     def readings(self, place: str, on: date) -> dict[str, Reading]:
         if len(self._readings) > CACHED_DAYS:
@@ -137,12 +136,6 @@ class Rulebook:
             if name in table.parameters:
                 return table.parameters[name].label
         return name
-
-
-def _standard_name(code: str) -> str:
-    names = (area_name(part) for part in (code[:2] + "0000", code[:4] + "00", code))
-    known = dict.fromkeys(name for name in names if name and name != WHOLE_CITY)
-    return "".join(known) or code
 
 
 @lru_cache(maxsize=1)
