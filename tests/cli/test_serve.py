@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from gongyue.cli import demo_run, up
+from gongyue.cli.main import main
 from gongyue.cli.serve import CannotServe, require_free_port
 
 
@@ -50,3 +54,44 @@ def test_a_folder_with_the_demo_city_is_not_opened_as_a_real_system(
     (tmp_path / "city.begun").touch()
     with pytest.raises(CannotServe, match="演示城市"):
         up._refuse_the_demo()
+
+
+@pytest.mark.parametrize("command", ["demo", "up"])
+@pytest.mark.parametrize("port", ["0", "70000", "-1", "acht"])
+def test_a_port_that_is_none_is_refused(
+    command: str, port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([command, f"--port={port}"])
+    assert stopped.value.code == 2
+    assert "1 到 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["up", "--port=0"], ["tick"], ["admin", "create"]])
+@pytest.mark.parametrize("trouble", ["server", "folder"])
+def test_what_cannot_be_reached_is_said_without_a_trace(
+    command: list[str], trouble: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    env = {**os.environ, "GONGYUE_HOME": str(tmp_path / "home"), "PYTHONUTF8": "1"}
+    env.pop("DATABASE_URL", None)
+    if trouble == "server":
+        env["DATABASE_URL"] = "postgresql://nobody:secret@127.0.0.1:1/none"
+    else:
+        env["GONGYUE_HOME"] = str(tmp_path / "file" / "home")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    words = [word.replace("=0", f"={port}") for word in command]
+    done = subprocess.run(
+        [sys.executable, "-m", "gongyue.cli", *words],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "Traceback" not in said
+    assert "secret" not in said
+    assert any(word in said for word in ("数据库用不了", "数据文件夹不能用", "没有系统"))

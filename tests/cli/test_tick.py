@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import OperationalError
 from django.utils.module_loading import import_string
 
 from gongyue.cli import tick
+from gongyue.cli.main import main
+from gongyue.cli.serve import CannotServe
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -55,3 +59,22 @@ def test_it_stops_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
     stopped.set()
     tick.every_day(stopped)
     assert handed_out == [1, 2]
+
+
+def test_an_empty_folder_is_named_and_nothing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GONGYUE_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert main(["tick"]) == 1
+    assert "没有系统" in capsys.readouterr().out
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_database_that_fails_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> int:
+        raise OperationalError("no such table: tasks")
+
+    monkeypatch.setattr(tick, "enqueue_daily", fails)
+    with pytest.raises(CannotServe, match=r"数据库用不了(.|\n)*no such table"):
+        tick._hand_out(often=False)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -37,6 +38,20 @@ def test_numbers_and_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGYUE_UPLOAD_DAYS", "ten")
     with pytest.raises(BadSetting):
         envint("GONGYUE_UPLOAD_DAYS", 30)
+    for number in ("0", "-5", "99999999"):
+        monkeypatch.setenv("GONGYUE_UPLOAD_DAYS", number)
+        with pytest.raises(BadSetting, match="1 to 36500"):
+            envint("GONGYUE_UPLOAD_DAYS", 30, least=1, most=36_500)
+
+
+def test_the_worker_tells_of_failures_only() -> None:
+    """The command of the queue raises the level of its loggers to INFO: the handler holds."""
+    for name in ("django_tasks", "django_tasks_db"):
+        (handler,) = (
+            settings.LOGGING["handlers"][each]
+            for each in settings.LOGGING["loggers"][name]["handlers"]
+        )
+        assert handler["level"] == "WARNING"
 
 
 def test_a_database_url_becomes_settings() -> None:

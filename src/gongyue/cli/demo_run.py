@@ -15,6 +15,7 @@ from gongyue.cli.serve import (
     HOST,
     CannotServe,
     bring_database_up_to_date,
+    port_number,
     require_free_port,
     serve,
     use_settings,
@@ -30,7 +31,7 @@ REST = Child(
 def add_parser(subparsers: Any) -> None:
     """Add `demo`."""
     parser = subparsers.add_parser("demo", help="打开演示城市  serve the demo city")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port_number, default=8000, help="端口  the port")
     parser.add_argument("--reset", action="store_true", help="清空并重讲  forget and tell again")
     parser.add_argument("--rest", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(func=run)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from pathlib import Path
 from typing import Any
 
-from gongyue.cli.serve import CannotServe, use_settings
+from gongyue.cli.serve import CannotServe, require_a_system, settings_here, use_settings
 
 MARKS = {"ok": "✓", "warn": "!", "bad": "✗"}
 
@@ -23,8 +22,9 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the report; 1 when something is bad."""
     try:
-        home = use_settings(_settings())
-        _require_a_system(home)
+        settings = settings_here()
+        require_a_system("doctor")
+        home = use_settings(settings)
     except (CannotServe, OSError) as reason:
         print(f"没有检查成。 Nothing could be looked at.\n  {reason}")
         return 1
@@ -35,22 +35,6 @@ def run(args: argparse.Namespace) -> int:
     findings = examine(now())
     print(_as_json(home, findings) if args.json else _as_text(home, findings))
     return 1 if worst(findings) == "bad" else 0
-
-
-def _settings() -> str:
-    home = Path(os.environ.get("GONGYUE_HOME", "var/system"))
-    if (home / "city.begun").exists():
-        os.environ.pop("DATABASE_URL", None)
-        return "demo"
-    return "scaled" if os.environ.get("DATABASE_URL") else "embedded"
-
-
-def _require_a_system(home: Path) -> None:
-    if not os.environ.get("DATABASE_URL") and not (home / "gongyue.sqlite3").exists():
-        raise CannotServe(
-            f"{home} 里没有系统。 There is no system here.\n"
-            "  指明数据文件夹 / name its folder:  GONGYUE_HOME=var/demo gongyue doctor"
-        )
 
 
 def _as_json(home: Path, findings: list[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import socket
 import sys
@@ -39,10 +40,40 @@ def use_settings(name: str) -> Path:
         django.setup()
     except ValueError as error:
         raise CannotServe(f"设置有误。 A setting is wrong: {error}") from error
+    except OSError as error:
+        raise CannotServe(f"数据文件夹不能用。 The data folder cannot be used: {error}") from error
     os.environ["GONGYUE_HOME"] = str(settings.HOME)
     # WhiteNoise warns about a folder that is not there; ours is served by the finders.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     return Path(settings.HOME)
+
+
+def settings_here() -> str:
+    """Which settings fit what is there: the demo city in its folder, else a real system."""
+    if (_folder() / "city.begun").exists():
+        os.environ.pop("DATABASE_URL", None)
+        return "demo"
+    return "scaled" if os.environ.get("DATABASE_URL") else "embedded"
+
+
+def require_a_system(command: str) -> None:
+    """Raise CannotServe, making nothing, when no system is kept in the folder."""
+    if not os.environ.get("DATABASE_URL") and not (_folder() / "gongyue.sqlite3").exists():
+        raise CannotServe(
+            f"{_folder()} 里没有系统。 There is no system here.\n"
+            f"  指明数据文件夹 / name its folder:  GONGYUE_HOME=var/demo gongyue {command}"
+        )
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("GONGYUE_HOME", "var/system"))
+
+
+def port_number(text: str) -> int:
+    """For argparse: a port one can listen on."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65_536):
+        raise argparse.ArgumentTypeError("端口是 1 到 65535 的整数  a port from 1 to 65535")
+    return int(text)
 
 
 def require_free_port(port: int, command: str) -> None:
@@ -80,15 +111,27 @@ def bring_database_up_to_date(before: Callable[[], None] = lambda: None) -> None
     `before` is called once there is something to apply: a chance to keep a copy.
     """
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        before()
-        print("· 更新数据库结构  (applying migrations)", flush=True)
-        call_command("migrate", verbosity=0, interactive=False)
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            before()
+            print("· 更新数据库结构  (applying migrations)", flush=True)
+            call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as error:
+        raise database_fails(error) from error
     connection.close()
+
+
+def database_fails(error: Exception) -> CannotServe:
+    """What to say when the database does not answer, is full, or may not be written."""
+    return CannotServe(
+        f"数据库用不了。 The database cannot be used:\n  {str(error).strip()}\n"
+        "  请核对 DATABASE_URL、数据库是否在运行、磁盘是否已满。"
+        " See DATABASE_URL, whether the server runs, whether the disk is full."
+    )
 
 
 def serve(

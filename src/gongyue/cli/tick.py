@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import threading
 from datetime import datetime, timedelta
 from typing import Any
 
-from gongyue.cli.serve import CannotServe, use_settings
+from gongyue.cli.serve import (
+    CannotServe,
+    database_fails,
+    require_a_system,
+    settings_here,
+    use_settings,
+)
 
 log = logging.getLogger(__name__)
 
@@ -50,14 +55,25 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Enqueue today's work."""
+    """Enqueue today's work; 1 where there is no system, or its database does not answer."""
     try:
-        use_settings("scaled" if os.environ.get("DATABASE_URL") else "embedded")
+        settings = settings_here()
+        require_a_system("tick")
+        use_settings(settings)
+        print(f"已派发 {_hand_out(often=args.often)} 项。 Handed out.")
     except CannotServe as reason:
         print(reason)
         return 1
-    print(f"已派发 {enqueue_often() if args.often else enqueue_daily()} 项。 Handed out.")
     return 0
+
+
+def _hand_out(*, often: bool) -> int:
+    from django.db import DatabaseError
+
+    try:
+        return enqueue_often() if often else enqueue_daily()
+    except DatabaseError as error:
+        raise database_fails(error) from error
 
 
 def enqueue_daily() -> int:

@@ -13,6 +13,7 @@ from gongyue.cli.serve import (
     HOST,
     CannotServe,
     bring_database_up_to_date,
+    port_number,
     require_free_port,
     serve,
     use_settings,
@@ -24,7 +25,7 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "up", help="启动一个空的真实系统  serve an empty real system (docs/start/real-system.md)"
     )
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port_number, default=8000, help="端口  the port")
     parser.set_defaults(func=run)
 
 

@@ -28,13 +28,16 @@ def envbool(name: str, default: bool = False) -> bool:
     return word in TRUE
 
 
-def envint(name: str, default: int) -> int:
-    """A whole number."""
+def envint(name: str, default: int, *, least: int = 0, most: int = 1_000_000) -> int:
+    """A whole number from `least` to `most`."""
     text = envstr(name, str(default))
     try:
-        return int(text)
+        number = int(text)
     except ValueError:
         raise BadSetting(f"{name}: expected a whole number, not {text!r}") from None
+    if not least <= number <= most:
+        raise BadSetting(f"{name}: expected {least} to {most}, not {number}")
+    return number
 
 
 def envlist(name: str, default: str = "") -> list[str]:

@@ -178,3 +178,59 @@ def test_help_that_goes_where_complaints_are_is_confounded(tmp_path: Path) -> No
         for dose in (0.0, 1.0)
     }
     assert by_dose[1.0] < by_dose[0.0]
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["--seed=-1", "--seed=x", "--seed=1" + "0" * 30, "--months=0", "--months=9999999",
+     "--firms=0", "--firms=1.5", "--batch=0"],
+)  # fmt: skip
+def test_a_number_that_cannot_be_is_refused_before_anything_is_written(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["simulate", option, "--out", str(tmp_path / "city")])
+    assert stopped.value.code == 2
+    assert "的整数" in capsys.readouterr().err
+    assert not (tmp_path / "city").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert main(["simulate", "--firms", "3", "--out", str(tmp_path / "file" / "city")]) == 2
+    assert "没有写成" in capsys.readouterr().err
+
+
+def test_a_full_disk_leaves_a_city_that_the_check_calls_unfinished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(self: object, part: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("gongyue.cli.simulate.writing._Sink.take", full)
+    assert main(["simulate", "--firms", "3", "--months", "2", "--out", str(tmp_path)]) == 2
+    assert "城市不完整" in capsys.readouterr().err
+    assert main(["simulate", "--check", str(tmp_path)]) == 2
+    assert "city.json" in capsys.readouterr().err
+    monkeypatch.undo()
+    assert main(["simulate", "--firms", "3", "--months", "2", "--out", str(tmp_path)]) == 0
+
+
+@pytest.mark.parametrize("spoilt", ["city.json", "panels/pay.parquet", "truth/firms.parquet"])
+def test_a_spoilt_city_is_said_to_be_unreadable(
+    spoilt: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    city = small(tmp_path / "it's a city", firms=3, months=2)
+    assert main(["simulate", "--check", str(city)]) == 0
+    (city / spoilt).write_bytes(b"{}")
+    assert main(["simulate", "--check", str(city)]) == 2
+    assert "读不了" in capsys.readouterr().err
+    assert main(["simulate", "--check", str(tmp_path / "nowhere")]) == 2
+
+
+@pytest.mark.parametrize("months", [1, 2, 3])
+def test_a_short_window_is_a_city_too(months: int, tmp_path: Path) -> None:
+    city = small(tmp_path, firms=40, months=months)
+    assert not check(city)["violations"]

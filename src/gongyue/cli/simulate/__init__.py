@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,17 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "simulate", help="模拟一座城市  simulate a city, its truth known"
     )
-    parser.add_argument("--firms", type=_positive, default=1_000, help="单位数  how many firms")
-    parser.add_argument("--months", type=_positive, default=24, help="月数  how many months")
-    parser.add_argument("--seed", type=int, default=1, help="随机种子  seed")
+    parser.add_argument(
+        "--firms", type=_from_to(1, 10_000_000), default=1_000, help="单位数  how many firms"
+    )
+    parser.add_argument(
+        "--months", type=_from_to(1, 1_200), default=24, help="月数  how many months"
+    )
+    parser.add_argument("--seed", type=_from_to(0, 2**63 - 1), default=1, help="随机种子  seed")
     parser.add_argument("--settings", type=Path, help="设置文件  YAML or JSON, see the docs")
-    parser.add_argument("--batch", type=_positive, default=64, help="每批单位数  firms at once")
+    parser.add_argument(
+        "--batch", type=_from_to(1, 10_000_000), default=64, help="每批单位数  firms at once"
+    )
     parser.add_argument("--out", type=Path, help="写到此文件夹  folder to write to")
     parser.add_argument("--check", type=Path, metavar="DIR", help="检查一座城市  check a city")
     parser.set_defaults(func=run)
@@ -48,15 +55,24 @@ def _write(args: argparse.Namespace) -> int:
     except (BadSettings, NotEmpty) as reason:
         print(reason, file=sys.stderr)
         return 2
+    except OSError as reason:
+        print(
+            f"没有写成，城市不完整。 Not written, the city is not whole: {reason}", file=sys.stderr
+        )
+        return 2
     rows = sum(manifest["rows"].values())
     print(f"{args.out}: {rows:,} 行 rows, {time.monotonic() - began:.1f} 秒 s")
     return 0
 
 
 def _check(folder: Path) -> int:
-    from gongyue.cli.simulate.checking import check
+    from gongyue.cli.simulate.checking import NotACity, check
 
-    report = check(folder)
+    try:
+        report = check(folder)
+    except NotACity as reason:
+        print(reason, file=sys.stderr)
+        return 2
     print(json.dumps(report, ensure_ascii=False, indent=1))
     return 1 if report["violations"] else 0
 
@@ -66,8 +82,14 @@ def _say(done: int, total: int) -> None:
         print(f"\r{done:,} / {total:,}", end="" if done < total else "\n", file=sys.stderr)
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("至少为 1  at least 1")
-    return number
+def _from_to(least: int, most: int) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        if not (
+            text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most
+        ):
+            raise argparse.ArgumentTypeError(
+                f"{least} 到 {most} 的整数  a whole number from {least} to {most}"
+            )
+        return int(text)
+
+    return whole

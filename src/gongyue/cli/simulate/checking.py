@@ -110,17 +110,38 @@ PARENTS = (
 )  # fmt: skip
 
 
+class NotACity(Exception):
+    """The folder holds no whole simulated city."""
+
+
 def check(folder: Path) -> dict[str, Any]:
-    """How many rows break each rule: {"rules": n, "violations": {rule: rows}}; bounded memory."""
+    """How many rows break each rule: {"rules": n, "violations": {rule: rows}}; bounded memory.
+
+    Raises NotACity: nothing there, or a city whose writing was cut off.
+    """
+    import duckdb
+
+    missing = [name for name in ("city.json", *TABLES) if not (folder / name).is_file()]
+    if missing:
+        raise NotACity(
+            f"{folder} 里没有完整的模拟城市，缺 {missing[0]}。"
+            f" No whole simulated city is there: {missing[0]} is missing."
+        )
+    try:
+        return _check(folder)
+    except (duckdb.Error, OSError, ValueError, KeyError, TypeError) as error:
+        raise NotACity(f"{folder} 读不了。 It cannot be read: {error}") from error
+
+
+def _check(folder: Path) -> dict[str, Any]:
     import duckdb
 
     with tempfile.TemporaryDirectory() as spill, duckdb.connect() as base:
         base.execute(f"set memory_limit='{MEMORY}'")
         base.execute(f"set temp_directory='{spill}'")
         for table in TABLES.values():
-            base.execute(
-                f"create view {_view(table)} as select * from read_parquet('{folder / table.path}')"
-            )
+            path = _text(folder / table.path)
+            base.execute(f"create view {_view(table)} as select * from read_parquet({path})")
         _span_and_law(base, folder)
         found, asked = {}, 0
         for name, query in _rules():
@@ -152,6 +173,10 @@ def _rules() -> Iterator[tuple[str, str]]:
                 f"where {child}.{column} is not null"
             ),
         )
+
+
+def _text(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _view(table: Table) -> str:

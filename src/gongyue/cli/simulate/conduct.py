@@ -71,7 +71,7 @@ class _Book:
         Whoever could have begun before the first month may be in the middle of a spell then.
         """
         count, months = self.shape
-        span = min(longest, 4 * months)
+        span = max(shortest, min(longest, 4 * months))  # a short window is no shorter spell
         length = self.rng.integers(shortest, span + 1, count)
         before = np.where(self.firms.begins == 0, length, 0)
         chance = 1 - np.exp(-yearly * (months + before) / 12)

@@ -185,6 +185,8 @@ def of_mapping(told: Any) -> Settings:
         settings.begins_on  # noqa: B018 - asked for its refusal
     except ValueError:
         raise BadSettings("first_month: a month such as 2024-01") from None
+    if not 1900 <= settings.begins_on.year <= 2200:
+        raise BadSettings("first_month: from 1900 to 2200")
     if settings.size.smallest > settings.size.largest or settings.size.smallest < 1:
         raise BadSettings("size: 1 <= smallest <= largest")
     return settings

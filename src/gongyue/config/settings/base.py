@@ -140,16 +140,22 @@ STORAGES = {
 MEDIA_ROOT = HOME / "files"
 # A workbook travels in one request; what is larger than this is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-UPLOAD_LIMIT = envint("GONGYUE_UPLOAD_LIMIT_MB", 50) * 1024 * 1024
-PICTURE_LIMIT = envint("GONGYUE_PICTURE_LIMIT_MB", 20) * 1024 * 1024
+UPLOAD_LIMIT = envint("GONGYUE_UPLOAD_LIMIT_MB", 50, least=1) * 1024 * 1024
+PICTURE_LIMIT = envint("GONGYUE_PICTURE_LIMIT_MB", 20, least=1) * 1024 * 1024
 SCANNER = envstr("GONGYUE_SCANNER")  # clamd:… or command:…; nothing: files are not scanned
 SCANNER_DOWN = envword("GONGYUE_SCANNER_DOWN", "hold", "pass")
-SCANNER_SECONDS = envint("GONGYUE_SCANNER_SECONDS", 30)
+SCANNER_SECONDS = envint("GONGYUE_SCANNER_SECONDS", 30, least=1)
 PUBLIC_URL = envstr("GONGYUE_PUBLIC_URL").rstrip("/")  # stands in the QR of every paper
-UPLOAD_DAYS = envint("GONGYUE_UPLOAD_DAYS", 30)  # an uploaded workbook is deleted after these days
+UPLOAD_DAYS = envint(
+    "GONGYUE_UPLOAD_DAYS", 30, least=1, most=36_500
+)  # an uploaded workbook is deleted after these days
 IMPORT_AT_ONCE = envint("GONGYUE_IMPORT_AT_ONCE", 2_000)  # more rows than this go to the worker
-COUNTER_IDLE_MINUTES = envint("GONGYUE_COUNTER_IDLE_MINUTES", 5)  # a visit ends without an act
-TAKEOUT_DAYS = envint("GONGYUE_TAKEOUT_DAYS", 7)  # 关于我的一切 is deleted after these days
+COUNTER_IDLE_MINUTES = envint(
+    "GONGYUE_COUNTER_IDLE_MINUTES", 5, least=1
+)  # a visit ends without an act
+TAKEOUT_DAYS = envint(
+    "GONGYUE_TAKEOUT_DAYS", 7, least=1, most=36_500
+)  # 关于我的一切 is deleted after these days
 TAKEOUT_AT_ONCE = envint("GONGYUE_TAKEOUT_AT_ONCE", 2_000)  # more events than this go to the worker
 CHECKUP_AT_ONCE = envint("GONGYUE_CHECKUP_AT_ONCE_KB", 2_048) * 1024  # larger: the worker
 
@@ -194,7 +200,7 @@ PROXY_HEADER = envstr("GONGYUE_PROXY_HEADER")  # e.g. X-Real-IP, only behind a p
 # Messages. docs/reference/settings.md and docs/how-to/connect-a-channel.md.
 SITE_URL = envstr("GONGYUE_URL").rstrip("/")  # where links in messages lead; none without it
 SMS_PER_PHONE_A_DAY = envint("GONGYUE_SMS_PER_PHONE_A_DAY", 10)
-MESSAGE_DAYS = envint("GONGYUE_MESSAGE_DAYS", 730)
+MESSAGE_DAYS = envint("GONGYUE_MESSAGE_DAYS", 730, least=1, most=36_500)
 OUTGOING_HOSTS = envlist("GONGYUE_OUTGOING_HOSTS")  # inside the house, so not public and not TLS
 OUTGOING_LOOPBACK = False
 DEFAULT_FROM_EMAIL = envstr("GONGYUE_MAIL_FROM")
@@ -226,7 +232,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "gongyue.config.logs.JsonLines"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json"},
+        # The worker sets the level of its loggers itself; the handler is where it can be held.
+        "failures": {"class": "logging.StreamHandler", "formatter": "json", "level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": envstr("GONGYUE_LOG_LEVEL", "WARNING")},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
@@ -237,8 +247,8 @@ LOGGING = {
             "propagate": False,
         },
         # Every task of the queue would say that it ran: failures are enough.
-        "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django_tasks_db": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django_tasks": {"handlers": ["failures"], "level": "WARNING", "propagate": False},
+        "django_tasks_db": {"handlers": ["failures"], "level": "WARNING", "propagate": False},
         "axes": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },
 }
