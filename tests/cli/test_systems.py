@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -67,6 +68,9 @@ def test_a_real_system_from_nothing(env: dict[str, str], tmp_path: Path) -> None
     assert "Traceback" not in weak.stderr
     assert (tmp_path / "home" / "system.key").stat().st_mode & 0o077 == 0
 
+    nowhere = _gongyue(env, *CREATE, "--place", "123456", given=f"{PASSWORD}\n")
+    assert (nowhere.returncode, "没有行政区划代码" in nowhere.stdout) == (1, True)
+
     port = _any_port()
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(
@@ -84,6 +88,9 @@ def test_a_real_system_from_nothing(env: dict[str, str], tmp_path: Path) -> None
         again = _gongyue(env, *CREATE, given=f"{PASSWORD}\n")
         assert again.returncode == 1
         assert "未创建" in again.stdout
+        code = _gongyue(env, "admin", "code", "--phone", "13900005678")
+        assert code.returncode == 0, code.stdout + code.stderr
+        assert re.search(r"sign-in code: \d{6}\n", code.stdout)
     finally:
         process.send_signal(signal.SIGINT)
         output, _ = process.communicate(timeout=30)

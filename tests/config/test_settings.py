@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -21,6 +20,7 @@ from gongyue.config.env import BadSetting, envbool, envint, envlist, postgres_fr
 from gongyue.config.keys import derived, key_id, load_keys, new_key_text
 from gongyue.config.logs import JsonLines
 from gongyue.config.middleware import ContentSecurity
+from gongyue.config.settings import base
 
 
 def test_yes_no_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,11 +47,8 @@ def test_numbers_and_lists(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_worker_tells_of_failures_only() -> None:
     """The command of the queue raises the level of its loggers to INFO: the handler holds."""
     for name in ("django_tasks", "django_tasks_db"):
-        (handler,) = (
-            settings.LOGGING["handlers"][each]
-            for each in settings.LOGGING["loggers"][name]["handlers"]
-        )
-        assert handler["level"] == "WARNING"
+        (handler,) = base.LOGGING["loggers"][name]["handlers"]
+        assert base.LOGGING["handlers"][handler]["level"] == "WARNING"
 
 
 def test_a_database_url_becomes_settings() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gongyue.apps.accounts.by_hand import hand_out_code
 from gongyue.apps.accounts.delivery import NO_GATEWAY
 from gongyue.apps.accounts.errors import Refused, TooSoon
 from gongyue.apps.accounts.models import SignIn, SignInCode, User
@@ -182,3 +183,36 @@ def test_codes_that_count_for_nothing_any_more_are_deleted() -> None:
     sent()
     assert forget_old_codes(at=AT + timedelta(days=1)) == 0
     assert forget_old_codes(at=AT + timedelta(days=1, seconds=1)) == 1
+
+
+def test_without_a_gateway_a_code_goes_from_hand_to_hand(settings: Any) -> None:
+    settings.DEMO = False
+    code = hand_out_code(phone=PHONE, at=AT)
+    later = AT + timedelta(hours=23)
+    user = sign_in_with_code(phone=PHONE, code=code, caller=HERE, at=later)
+    assert user.phone == PHONE
+    with pytest.raises(Refused):
+        sign_in_with_code(phone=PHONE, code=code, caller=HERE, at=later)
+
+
+def test_a_code_from_hand_to_hand_lives_a_day_and_five_tries(settings: Any) -> None:
+    settings.DEMO = False
+    late = hand_out_code(phone=PHONE, at=AT)
+    with pytest.raises(Refused):
+        sign_in_with_code(phone=PHONE, code=late, caller=HERE, at=AT + timedelta(days=1))
+    guessed = hand_out_code(phone=PHONE, at=AT)
+    for _ in range(5):
+        with pytest.raises(Refused):
+            sign_in_with_code(phone=PHONE, code=wrong(guessed), caller=HERE, at=AT)
+    with pytest.raises(Refused):
+        sign_in_with_code(phone=PHONE, code=guessed, caller=HERE, at=AT)
+
+
+@pytest.mark.parametrize(("demo", "gateway"), [(True, ""), (False, "https://sms.example.org")])
+def test_where_messages_are_sent_nobody_is_given_anothers_code(
+    settings: Any, demo: bool, gateway: str
+) -> None:
+    settings.DEMO, settings.SMS_URL = demo, gateway
+    with pytest.raises(Refused):
+        hand_out_code(phone=PHONE, at=AT)
+    assert not SignInCode.objects.exists()

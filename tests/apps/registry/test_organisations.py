@@ -9,10 +9,12 @@ from gongyue.apps.registry.models import Event, Membership, Organisation
 from gongyue.apps.registry.permissions import covers, live_memberships, reach_prefix
 from gongyue.apps.registry.roles import PERMISSIONS, ROLES_OF_KIND, Can, Kind, Role
 from gongyue.apps.registry.selectors.organisations import (
+    entered,
     members_of,
     organisation_of,
     organisations_of,
 )
+from gongyue.apps.registry.services.entering import enter_organisation
 from gongyue.apps.registry.services.organisations import (
     create_first_administrator,
     end_role,
@@ -50,6 +52,42 @@ def test_only_the_operator_registers_offices(people: People) -> None:
     with pytest.raises(NotFound):
         _office(people.sun)
     assert _office(people.operator).kind == Kind.REGULATOR
+
+
+def test_an_office_enters_with_somebody_who_answers_for_it(people: People) -> None:
+    made = _entered(people.operator)
+    (owner,) = members_of(people.operator, made.pk)
+    assert (owner.name, owner.role) == ("秦主任", Role.OWNER)
+    assert "望城区调解中心" in {row.name for row in entered(people.operator)}
+    assert {row.kind_label for row in entered(people.operator)}.isdisjoint(
+        {Kind.ENTERPRISE.label, Kind.PLATFORM.label, Kind.OPERATOR.label}
+    )
+
+
+def test_nobody_else_enters_or_lists_offices(people: People) -> None:
+    for user, refusal in (
+        (people.chen, NotAllowed),
+        (people.zhou, NotAllowed),
+        (people.sun, NotFound),
+    ):
+        with pytest.raises(refusal):
+            _entered(user)
+        with pytest.raises(refusal):
+            entered(user)
+
+
+def test_an_office_whose_owner_has_no_number_is_not_half_entered(people: People) -> None:
+    before = Organisation.objects.count()
+    with pytest.raises(Refused):
+        _entered(people.operator, phone="123")
+    assert Organisation.objects.count() == before
+
+
+def _entered(by: object, phone: str = "13900007777") -> Organisation:
+    return enter_organisation(
+        by=by, name="望城区调解中心", kind=Kind.MEDIATION, credit_code="", place=PLACE,
+        owner="秦主任", phone=phone, at=AT,
+    )  # fmt: skip
 
 
 def _office(by: object) -> Organisation:

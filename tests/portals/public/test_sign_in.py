@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
+from gongyue.apps.accounts.by_hand import hand_out_code
 from gongyue.apps.accounts.selectors import demo_inbox
 from gongyue.apps.accounts.services import offer_demo_login, register_user
 
@@ -134,3 +135,15 @@ def test_large_text_follows_the_account(client: Client) -> None:
     other = Client()
     other.force_login(user)
     assert 'class="elder ' in other.get("/").content.decode()
+
+
+def test_without_messages_a_code_comes_from_the_administrator(client: Client) -> None:
+    assert "向管理员要一个登录码" in client.get("/sign-in/").content.decode()
+    page = client.post("/sign-in/", {"phone": PHONE}).content.decode()
+    assert "填写登录码" in page
+    assert "获取短信验证码" not in page
+    assert "重新获取" not in page
+    code = hand_out_code(phone=PHONE, at=now())
+    answer = client.post("/sign-in/code/", {"phone": PHONE, "code": code})
+    assert answer.status_code == 302
+    assert client.session["_auth_user_id"]

@@ -15,7 +15,7 @@ from gongyue.apps.accounts.demo_inbox import keep
 from gongyue.apps.accounts.errors import Refused
 from gongyue.apps.accounts.outgoing import Answer, BadAddress, Unreached, post
 
-NO_GATEWAY = "本系统尚未接通短信，请用密码登录，或到服务窗口办理。"
+NO_GATEWAY = "本系统没有接通短信。设过密码的，用密码登录；没有设过的，向管理员要一个登录码。"
 NOT_SENT = "短信没有发出，请稍后再试。"
 
 
@@ -27,9 +27,14 @@ class NotSent(Exception):
         self.why, self.retry, self.wait = why, retry, wait
 
 
+def codes_are_sent() -> bool:
+    """Whether a sign-in code can reach a phone at all."""
+    return bool(settings.DEMO or settings.SMS_URL)
+
+
 def require_gateway() -> None:
     """Raises Refused when no code can be delivered at all."""
-    if not settings.DEMO and not settings.SMS_URL:
+    if not codes_are_sent():
         raise Refused(NO_GATEWAY)
 
 

@@ -74,7 +74,7 @@ def send_code(*, phone: str, caller: Caller, at: datetime) -> CodeSent:
         _require_not_too_soon(phone, caller, at)
         SignInCode.objects.create(
             phone_hash=keyed_hash("phone", phone),
-            code_hash=_code_hash(phone, code),
+            code_hash=code_hash(phone, code),
             address_hash=_address_hash(caller),
             sent_at=at,
             expires_at=at + timedelta(seconds=settings.CODE_LIFE),
@@ -227,7 +227,7 @@ def code_fits(phone: str, code: str, at: datetime) -> bool:
     open_rows = SignInCode.objects.filter(pk=row.pk, used_at=None)
     if not open_rows.filter(tries__lt=settings.CODE_TRIES).update(tries=F("tries") + 1):
         return False
-    if not same(row.code_hash, _code_hash(phone, code.strip())):
+    if not same(row.code_hash, code_hash(phone, code.strip())):
         return False
     return bool(open_rows.update(used_at=at))  # of two equal answers only one opens the door
 
@@ -265,7 +265,8 @@ def _is_new_device(user: User, how: str, caller: Caller) -> bool:
     return how != SignIn.How.DEMO and bool(devices) and caller.device not in devices
 
 
-def _code_hash(phone: str, code: str) -> str:
+def code_hash(phone: str, code: str) -> str:
+    """What is kept of a code."""
     return keyed_hash("sign-in code", f"{phone}\0{code}")
 
 

@@ -29,7 +29,10 @@ def can_send_codes(at: datetime) -> Health:
     if settings.DEMO:
         return ok("演示城市，验证码显示在页面上")
     if not settings.SMS_URL:
-        return warn("没有接通短信，只能用密码登录。", "设 GONGYUE_SMS_URL 接通短信网关。")
+        return warn(
+            "没有接通短信，只能用密码登录；第一次登录要由管理员给登录码。",
+            "设 GONGYUE_SMS_URL 接通短信网关；在此之前，用 gongyue admin code 给登录码。",
+        )
     return ok("已配置短信网关")
 
 

@@ -12,5 +12,7 @@ NAVIGATION = [
     Item("通知公告", "messages:board", icon="board"),
     Item("单位功能", "operator:modules", icon="building"),
     Item("消息渠道", "operator:channels", icon="bell"),
+    Item("部门和机构", "operator:organisations", icon="building"),
+    Item("成员与角色", "operator:members", icon="building", group="单位"),
     Item("操作日志", "operator:acts", icon="eye", group="单位", needs=Can.MANAGE_MEMBERS),
 ]

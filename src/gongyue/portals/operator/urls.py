@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from gongyue.portals.operator import asked, channels, desk, health, modules, quality
+from gongyue.portals.operator import (
+    asked,
+    channels,
+    desk,
+    health,
+    modules,
+    organisations,
+    quality,
+)
 from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
 
 app_name = "operator"
@@ -17,5 +25,8 @@ urlpatterns = [
     path("channels/try/", channels.try_one, name="try_channel"),
     path("modules/", modules.modules, name="modules"),
     path("modules/<uuid:organisation_id>/", modules.allow, name="allow_module"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("members/", organisations.members, name="members"),
+    path("members/<int:membership_id>/end/", organisations.end_membership, name="end_membership"),
     path("corrections/<uuid:correction_id>/", asked.correction, name="correction"),
 ]

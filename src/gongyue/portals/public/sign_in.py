@@ -12,11 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gongyue.apps.accounts.delivery import codes_are_sent
 from gongyue.apps.accounts.errors import Refused, TooSoon
 from gongyue.apps.accounts.selectors import demo_inbox, demo_logins
 from gongyue.apps.accounts.services import (
     caller_of,
     demo_sign_in,
+    mobile_number,
     open_session,
     send_code,
     sign_in_with_code,
@@ -60,6 +62,12 @@ class CodeForm(forms.Form):
     )
     shared = _shared()
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not codes_are_sent():
+            self.fields["code"].label = "登录码"
+            self.fields["code"].error_messages["required"] = "请填写管理员给您的六位数字"
+
 
 class PasswordForm(forms.Form):
     phone = _phone()
@@ -87,9 +95,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def _send_and_ask(request: HttpRequest, form: PhoneForm) -> HttpResponse:
     phone = form.cleaned_data["phone"]
+    wait, notice = 0, ""
     try:
-        wait = send_code(phone=phone, caller=caller_of(request), at=now()).resend_after
-        notice = ""
+        if codes_are_sent():
+            wait = send_code(phone=phone, caller=caller_of(request), at=now()).resend_after
+        else:
+            mobile_number(phone)
     except TooSoon as soon:
         wait, notice = soon.wait_seconds, soon.message_zh
     except Refused as refused:
@@ -188,5 +199,5 @@ def _code_page(
 
 
 def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    context["next"] = safe_next(request, otherwise="")
+    context |= {"next": safe_next(request, otherwise=""), "sms": codes_are_sent()}
     return render(request, f"public/{template}", context)

@@ -32,7 +32,7 @@ class PasswordForm(forms.Form):
     password = forms.CharField(
         label="新密码",
         max_length=200,
-        help_text="至少十个字，不能全是数字。不设也行，用短信验证码登录。",
+        help_text="至少十个字，不能全是数字。能收到短信验证码的，不设也行。",
         error_messages={"required": "请填写新密码"},
         widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": "new-password"}),
     )

@@ -12,9 +12,10 @@ from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     can_administer,
     live_memberships,
+    require_can_anywhere,
     rights_of,
 )
-from gongyue.apps.registry.roles import Can, Kind, Role
+from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Role
 from gongyue.apps.registry.scoping import Scope
 
 BY_ENGAGEMENT = "受托办理"
@@ -125,6 +126,31 @@ def registered(viewer: User, organisation_id: UUID) -> Registered:
         address=found.address,
         registered_at=found.registered_at,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """An office or service body, as whoever runs the system sees it."""
+
+    name: str
+    kind_label: str
+    place: str
+    registered_at: datetime
+
+
+def entered(viewer: User) -> list[Entered]:
+    """Offices and service bodies, the newest first; firms are not listed to the operator."""
+    require_can_anywhere(viewer, Can.REGISTER_ORGANISATIONS)
+    rows = Organisation.objects.exclude(kind__in=[*EMPLOYERS, Kind.OPERATOR])
+    return [
+        Entered(
+            name=row.name,
+            kind_label=str(Kind(row.kind).label),
+            place=row.place,
+            registered_at=row.registered_at,
+        )
+        for row in rows.order_by("-registered_at", "pk")
+    ]
 
 
 def office_responsible_for(organisation: Organisation) -> UUID | None:
