@@ -216,7 +216,13 @@ declare(
     EventType(
         name="organisation.registered",
         label="登记组织",
-        fields={"name": "text", "kind": "text", "place": "text"},
+        fields={"name": "text", "kind": "text", "place": "text", "street": "text"},
+        version=2,
+    ),
+    EventType(
+        name="streets.imported",
+        label="导入街道乡镇",
+        fields={"added": "int", "changed": "int", "retired": "int"},
     ),
     EventType(name="organisation.changed", label="变更单位信息", fields={"changes": "object"}),
     EventType(name="membership.granted", label="授予角色", fields={"role": "text", "user": "int"}),

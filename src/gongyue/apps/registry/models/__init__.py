@@ -15,6 +15,7 @@ from gongyue.apps.registry.models.pieces import FirmPiece
 from gongyue.apps.registry.models.quality import DuplicatePair, QualityIssue, QualityRun
 from gongyue.apps.registry.models.sameness import Sameness
 from gongyue.apps.registry.models.stations import CounterAct, CounterSession
+from gongyue.apps.registry.models.streets import Street
 from gongyue.apps.registry.models.takeouts import ErasureRequest, Takeout
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "QualityRun",
     "RememberedMapping",
     "Sameness",
+    "Street",
     "Takeout",
 ]

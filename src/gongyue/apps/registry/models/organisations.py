@@ -23,6 +23,8 @@ class Organisation(models.Model):
     )
     place = models.CharField("所在地（六位区划代码）", max_length=6)
     industry = models.CharField("行业", max_length=1, choices=Industry, blank=True)
+    street = models.CharField("街道乡镇（九位代码）", max_length=9, blank=True)
+    # What is left below the street, or the whole address of old records.
     address = models.CharField("地址", max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     registered_at = models.DateTimeField()
@@ -40,10 +42,15 @@ class Organisation(models.Model):
                 name="registry_organisation_place_six_digits",
                 condition=Q(place__regex=r"^[0-9]{6}$"),
             ),
+            models.CheckConstraint(
+                name="registry_organisation_street_nine_digits",
+                condition=Q(street="") | Q(street__regex=r"^[0-9]{9}$"),
+            ),
             models.CheckConstraint(name="registry_organisation_named", condition=~Q(name="")),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["place", "kind"], name="registry_org_place_kind"),
+            models.Index(fields=["street", "kind"], name="registry_org_street_kind"),
             models.Index(fields=["name", "id"], name="registry_org_name"),
             models.Index(fields=["headcount", "id"], name="registry_org_headcount"),
             models.Index(fields=["registered_at", "id"], name="registry_org_registered"),

@@ -15,8 +15,10 @@ from gongyue.apps.registry.models.employments import employed_on
 from gongyue.apps.registry.naming import asked_pieces
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
+    reach_prefix,
     require_purpose,
 )
+from gongyue.apps.registry.places import STREET
 from gongyue.apps.registry.reach import firms_within, office_membership, reaches
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind
 
@@ -43,7 +45,8 @@ SORTS = {
 class FirmQuery:
     """What is asked for; blank asks for everything. `words`: part of a name, initials, or a code.
 
-    `place` is a division inside the office's own; `size` and `sort` are keys of SIZES and SORTS.
+    `place` is a division inside the office's own, or a street of nine digits;
+    `size` and `sort` are keys of SIZES and SORTS.
     """
 
     words: str = ""
@@ -63,6 +66,8 @@ class FirmRow:
     kind_label: str
     credit_code: str
     place: str
+    street: str
+    address: str
     industry: str
     people: int
     registered_at: datetime
@@ -134,6 +139,8 @@ def firm_row(firm: Organisation, people: int) -> FirmRow:
         kind_label=str(Kind(firm.kind).label),
         credit_code=firm.credit_code or "",
         place=firm.place,
+        street=firm.street,
+        address=firm.address,
         industry=str(Industry(firm.industry).label) if firm.industry else "",
         people=people,
         registered_at=firm.registered_at,
@@ -144,8 +151,10 @@ def _matching(
     firms: QuerySet[Organisation], query: FirmQuery
 ) -> tuple[QuerySet[Organisation], bool]:
     """The firms asked for, and whether counting them all would take too long."""
-    if query.place:
-        firms = firms.filter(place__startswith=query.place)
+    if len(query.place) == STREET:
+        firms = firms.filter(street=query.place)
+    elif query.place:
+        firms = firms.filter(place__startswith=reach_prefix(query.place))
     if query.industry in Industry.values:
         firms = firms.filter(industry=query.industry)
     if query.kind in EMPLOYERS:

@@ -108,6 +108,7 @@ class Registered:
     industry: str
     industry_label: str
     address: str
+    street: str
     registered_at: datetime
 
 
@@ -124,6 +125,7 @@ def registered(viewer: User, organisation_id: UUID) -> Registered:
         industry=found.industry,
         industry_label=str(found.get_industry_display()) if found.industry else "",
         address=found.address,
+        street=found.street,
         registered_at=found.registered_at,
     )
 

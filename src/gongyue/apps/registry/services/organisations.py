@@ -17,6 +17,7 @@ from gongyue.apps.registry.permissions import (
     require_can_anywhere,
     require_can_manage_members,
 )
+from gongyue.apps.registry.places import DISTRICT, STREET, street_in_use
 from gongyue.apps.registry.roles import EMPLOYERS, ROLES_OF_KIND, Can, Kind, Role
 from gongyue.apps.registry.services.listing import cut_name
 from gongyue.apps.registry.stream import Entry, append_one
@@ -44,7 +45,9 @@ def register_organisation(
     *, by: User, name: str, kind: str, credit_code: str, place: str, at: datetime
 ) -> Organisation:
     """Enter an organisation. Anyone signed in may register a firm and becomes its owner;
-    offices and service bodies are entered by an administrator of the system."""
+    offices and service bodies are entered by an administrator of the system.
+
+    `place`: six digits, or nine where the street is known."""
     if not by.is_authenticated:
         raise NotFound(NOT_FOR_YOU)
     if kind not in EMPLOYERS:
@@ -101,9 +104,17 @@ def _write_organisation(
 ) -> Organisation:
     if not name.strip():
         raise Refused("请填写单位名称。", "name")
+    street = place if len(place) == STREET else ""
+    place = place[:DISTRICT]
     require_place(place)
+    require_street(street, place)
     organisation = Organisation(
-        name=name.strip(), kind=kind, credit_code=code, place=place, registered_at=at
+        name=name.strip(),
+        kind=kind,
+        credit_code=code,
+        place=place,
+        street=street,
+        registered_at=at,
     )
     try:
         with transaction.atomic():
@@ -112,6 +123,7 @@ def _write_organisation(
         raise Refused(CODE_TAKEN, "credit_code") from None
     cut_name(organisation)
     payload = {"name": organisation.name, "kind": kind, "place": place}
+    payload |= {"street": street} if street else {}
     append_one(
         Entry(
             type="organisation.registered",
@@ -161,6 +173,14 @@ def require_place(place: str) -> None:
     """A six-digit division code; raises Refused."""
     if len(place) != 6 or not place.isascii() or not place.isdigit():
         raise Refused("请选择所在地。", "place")
+
+
+def require_street(street: str, place: str, kept: str = "") -> None:
+    """A street in use inside the division, or the one that stood there before; raises Refused."""
+    if street and not street.startswith(place):
+        raise Refused("街道不在所选的区县里，请重新选。", "place")
+    if street and street != kept and not street_in_use(street):
+        raise Refused("没有这个街道，请从列表里选。", "place")
 
 
 def code_of(text: str) -> str | None:

@@ -12,14 +12,21 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.industries import Industry
 from gongyue.apps.registry.models import Organisation
 from gongyue.apps.registry.permissions import require_can_manage_members
+from gongyue.apps.registry.places import DISTRICT, STREET
 from gongyue.apps.registry.services.listing import cut_name
-from gongyue.apps.registry.services.organisations import CODE_TAKEN, code_of, require_place
+from gongyue.apps.registry.services.organisations import (
+    CODE_TAKEN,
+    code_of,
+    require_place,
+    require_street,
+)
 from gongyue.apps.registry.stream import Entry, append_one
 
 LABELS = {
     "name": "名称",
     "credit_code": "统一社会信用代码",
     "place": "所在地",
+    "street": "街道乡镇",
     "industry": "行业",
     "address": "地址",
 }
@@ -31,7 +38,7 @@ class Particulars:
 
     name: str | None = None
     credit_code: str | None = None
-    place: str | None = None
+    place: str | None = None  # six digits, or nine where the street is known
     industry: str | None = None
     address: str | None = None
 
@@ -74,7 +81,7 @@ def _checked(particulars: Particulars, organisation: Organisation) -> dict[str, 
     if wanted.get("name") == "":
         raise Refused("请填写单位名称。", "name")
     if "place" in wanted:
-        require_place(wanted["place"])
+        wanted |= _placed(wanted["place"] or "", organisation)
     if wanted.get("industry") and wanted["industry"] not in Industry.values:
         raise Refused("请从表里选一个行业。", "industry")
     if "credit_code" in wanted:
@@ -83,6 +90,14 @@ def _checked(particulars: Particulars, organisation: Organisation) -> dict[str, 
             raise Refused("登记过的统一社会信用代码可以更正，不能去掉。", "credit_code")
     _require_lengths(wanted)
     return wanted
+
+
+def _placed(place: str, organisation: Organisation) -> dict[str, str]:
+    """Division and street of a choice: without a street, the old one goes."""
+    division, street = place[:DISTRICT], place if len(place) == STREET else ""
+    require_place(division)
+    require_street(street, division, kept=organisation.street)
+    return {"place": division, "street": street}
 
 
 def _require_lengths(wanted: dict[str, str | None]) -> None:
