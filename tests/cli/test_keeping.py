@@ -239,3 +239,40 @@ def test_before_an_upgrade_the_newest_three_copies_are_kept(home: Path) -> None:
 
 def test_an_empty_folder_needs_no_copy_before_an_upgrade(tmp_path: Path) -> None:
     assert copying.keep_before_upgrade(tmp_path) is None
+
+
+def test_restoring_needs_nothing_newer_than_the_oldest_python_we_promise(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """tarfile.extract knows `filter` from 3.11.4 on only; Debian 12 has 3.11.2."""
+
+    def old(*args: object, **more: object) -> None:
+        raise TypeError("got an unexpected keyword argument 'filter'")
+
+    monkeypatch.setattr(tarfile.TarFile, "extract", old)
+    made = copying.make_copy(home, tmp_path / "copies")
+    assert restoring.bring_back(made.archive, tmp_path / "again")["files"] == 2
+    modes = {p.stat().st_mode & 0o077 for p in (tmp_path / "again").rglob("*") if p.is_file()}
+    assert modes == {0}
+
+
+def test_only_the_newest_copies_are_kept_and_only_those_with_our_names(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    for day in range(1, 5):
+        (copies / f"gongyue-2026010{day}-023000.tar.gz").touch()
+        (copies / f"gongyue-2026010{day}-023000.key").touch()
+    others = ("gongyue-before-the-move.tar.gz", "gongyue-20260101-023000.txt", "other.tar.gz")
+    for name in others:
+        (copies / name).touch()
+    assert main(["backup", str(copies), "--home", str(home), "--keep", "2"]) == 0
+    assert "3 份" in capsys.readouterr().out
+    left = sorted(path.name for path in copies.iterdir() if path.name not in others)
+    assert left[:2] == ["gongyue-20260104-023000.key", "gongyue-20260104-023000.tar.gz"]
+    assert len(left) == 4
+    assert all((copies / name).exists() for name in others)
+    with pytest.raises(SystemExit):
+        main(["backup", str(copies), "--home", str(home), "--keep", "0"])
+    assert len(list(copies.iterdir())) == 7

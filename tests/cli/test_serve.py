@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import http.server
 import os
 import socket
 import subprocess
 import sys
+import threading
 from argparse import Namespace
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 
 from gongyue.cli import demo_run, up
 from gongyue.cli.main import main
-from gongyue.cli.serve import CannotServe, require_free_port
+from gongyue.cli.serve import CannotServe, answers, require_free_port
 
 
 @pytest.fixture
@@ -95,3 +97,51 @@ def test_what_cannot_be_reached_is_said_without_a_trace(
     assert "Traceback" not in said
     assert "secret" not in said
     assert any(word in said for word in ("数据库用不了", "数据文件夹不能用", "没有系统"))
+
+
+class _Elsewhere(http.server.BaseHTTPRequestHandler):
+    """Sends everybody to HTTPS on the same port, as we do behind a proxy."""
+
+    def do_GET(self) -> None:
+        self.send_response(301)
+        self.send_header("Location", f"https://127.0.0.1:{self.server.server_port}/")
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+def test_a_redirect_to_https_is_an_answer_and_no_proxy_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Otherwise a system behind HTTPS would never begin its daily work."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    with http.server.HTTPServer(("127.0.0.1", 0), _Elsewhere) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        assert answers(server.server_port)
+        server.shutdown()
+        port = server.server_port
+    assert not answers(port)
+
+
+def test_whoever_watches_on_the_machine_needs_neither_https_nor_our_name(
+    tmp_path: Path,
+) -> None:
+    """The health check of the container and of a watcher beside us."""
+    program = (
+        "import django; django.setup()\n"
+        "from django.test import Client\n"
+        "from django.core.management import call_command\n"
+        "call_command('migrate', verbosity=0)\n"
+        "ask = lambda path: Client().get(path, headers={'host': '127.0.0.1:8000'}).status_code\n"
+        "print(ask('/health/'), ask('/sign-in/'))"
+    )
+    env = {**os.environ, "GONGYUE_HOME": str(tmp_path), "GONGYUE_HTTPS": "1"}
+    env |= {"GONGYUE_HOSTS": "gongyue.example.org", "PYTHONUTF8": "1"}
+    env["DJANGO_SETTINGS_MODULE"] = "gongyue.config.settings.embedded"
+    env.pop("DATABASE_URL", None)
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["200", "301"], done.stderr

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import http.client
 import os
 import socket
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gongyue.cli.supervisor import Child, Supervisor
 
 HOST = "127.0.0.1"
+EVERYWHERE = frozenset({"0.0.0.0", "::", "[::]"})
 WEB_THREADS = 4
-READY_WITHIN_SECONDS = 60
 
 
 class CannotServe(Exception):
@@ -149,7 +148,9 @@ def serve(
     ]
     stopped = threading.Event()
     try:
-        return Supervisor(children, env).run(lambda: _once_it_answers(port, greeting, stopped))
+        return Supervisor(children, env).run(
+            lambda: _once_it_answers((host, port), greeting, stopped)
+        )
     finally:
         stopped.set()
 
@@ -166,24 +167,32 @@ def web_command(host: str, port: int) -> list[str]:
     ]
 
 
-def _once_it_answers(port: int, greeting: Callable[[], str], stopped: threading.Event) -> None:
+def _once_it_answers(
+    where: tuple[str, int], greeting: Callable[[], str], stopped: threading.Event
+) -> None:
     """Greet, then hand out the daily work for as long as we serve."""
     from gongyue.cli.tick import every_day
 
-    until = time.monotonic() + READY_WITHIN_SECONDS
-    while time.monotonic() < until and not stopped.is_set():
-        if answers(f"http://{HOST}:{port}/"):
+    host = HOST if where[0] in EVERYWHERE else where[0]
+    while not stopped.is_set():
+        if answers(where[1], host=host):
             print(greeting(), flush=True)
             every_day(stopped)
             return
         time.sleep(0.1)
 
 
-def answers(url: str) -> bool:
+def answers(port: int, *, host: str = HOST) -> bool:
+    """Whether the web server speaks HTTP there: any answer will do, and no redirect is followed.
+
+    Straight to the port: a proxy of the shell is for the world outside.
+    """
+    connection = http.client.HTTPConnection(host, port, timeout=30)
     try:
-        with urllib.request.urlopen(url, timeout=30):
-            return True
-    except urllib.error.HTTPError:
-        return True  # An error page is an answer; the log beside it says what is wrong.
-    except OSError:
+        connection.request("GET", "/health/")
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()
+    return True

@@ -146,4 +146,5 @@ def test_without_messages_a_code_comes_from_the_administrator(client: Client) ->
     code = hand_out_code(phone=PHONE, at=now())
     answer = client.post("/sign-in/code/", {"phone": PHONE, "code": code})
     assert answer.status_code == 302
+    assert "给自己设一个密码" in client.get(answer["Location"], follow=True).content.decode()
     assert client.session["_auth_user_id"]

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 def _start(folder: Path, port: int) -> float | None:
     """Seconds until the first page answered; None when it never did."""
-    from gongyue.cli.serve import HOST, answers
+    from gongyue.cli.serve import answers
 
     keep = ("PATH", "LANG", "PIP_CERT", "SSL_CERT_FILE", "HTTPS_PROXY", "PIP_INDEX_URL")
     env = {name: value for name, value in os.environ.items() if name in keep}
@@ -59,7 +59,7 @@ def _start(folder: Path, port: int) -> float | None:
     )
     try:
         while time.monotonic() - began < PATIENCE_SECONDS and process.poll() is None:
-            if answers(f"http://{HOST}:{port}/"):
+            if answers(port):
                 return round(time.monotonic() - began, 2)
             time.sleep(0.1)
         return None

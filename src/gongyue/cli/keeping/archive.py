@@ -12,7 +12,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
+import shutil
 import tarfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -108,7 +111,7 @@ def unpack(path: Path, into: Path) -> dict[str, Any]:
         with tarfile.open(path, mode="r:gz") as tar:
             for entry in tar:
                 _extract_one(tar, entry, into)
-    except (tarfile.TarError, OSError, EOFError, ValueError) as error:
+    except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError) as error:
         raise CannotKeep(f"备份文件读不出来。 The archive cannot be read: {error}") from None
     manifest = _manifest(into)
     _require_as_listed(manifest["members"], into)
@@ -119,7 +122,12 @@ def _extract_one(tar: tarfile.TarFile, entry: tarfile.TarInfo, into: Path) -> No
     inside = PurePosixPath(entry.name)
     if not entry.isfile() or inside.is_absolute() or ".." in inside.parts:
         raise ValueError(f"{entry.name} 不应出现 does not belong here")
-    tar.extract(entry, into, filter="data")
+    path, source = into / inside, tar.extractfile(entry)
+    assert source is not None
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # By hand: whatever mode, owner or link the archive names, only its bytes come out of it.
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        shutil.copyfileobj(source, file)
 
 
 def _manifest(into: Path) -> dict[str, Any]:

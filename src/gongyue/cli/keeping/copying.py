@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import tempfile
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from gongyue.cli.keeping.words import CannotKeep
 from gongyue.config.keys import KEY_FILE, key_id, load_keys
 
 SUFFIX = ".tar.gz"
+NAMED = re.compile(r"gongyue-\d{8}-\d{6}\.tar\.gz")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +114,19 @@ def _manifest(home: Path, database: Database) -> dict[str, Any]:
         "migrations": database.migrations(),
         "keys": [key_id(key) for key in load_keys(home, os.environ.get("GONGYUE_KEY", ""))],
     }
+
+
+def forget_older(folder: Path, keep: int) -> int:
+    """Delete all but the newest `keep` copies that were named by their time; how many went.
+
+    Whatever has another name was put there by somebody and stays.
+    """
+    named = sorted(path for path in folder.glob(f"gongyue-*{SUFFIX}") if NAMED.fullmatch(path.name))
+    older = named[:-keep]
+    for path in older:
+        path.unlink()
+        key_beside(path).unlink(missing_ok=True)
+    return len(older)
 
 
 def keep_before_upgrade(home: Path, keep: int = 3) -> Path | None:

@@ -145,7 +145,7 @@ def served() -> Iterator[str]:
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
     try:
         for _ in range(300):
-            if answers(f"http://{HOST}:{port}/"):
+            if answers(port):
                 break
             time.sleep(0.1)
         yield f"http://{HOST}:{port}"

@@ -28,6 +28,8 @@ DEBUG = envbool("GONGYUE_DEBUG")
 DEMO = False  # one-click logins and the visible code inbox exist only where this is True
 HTTPS = envbool("GONGYUE_HTTPS")
 ALLOWED_HOSTS = envlist("GONGYUE_HOSTS", "localhost,127.0.0.1,[::1]")
+if "127.0.0.1" not in ALLOWED_HOSTS:  # whoever watches us on the machine itself asks by this name
+    ALLOWED_HOSTS.append("127.0.0.1")
 CSRF_TRUSTED_ORIGINS = envlist("GONGYUE_ORIGINS")
 
 INSTALLED_APPS = [
@@ -198,7 +200,7 @@ SMS_TOKEN = envstr("GONGYUE_SMS_TOKEN")  # sent to it as a bearer token
 PROXY_HEADER = envstr("GONGYUE_PROXY_HEADER")  # e.g. X-Real-IP, only behind a proxy that sets it
 
 # Messages. docs/reference/settings.md and docs/how-to/connect-a-channel.md.
-SITE_URL = envstr("GONGYUE_URL").rstrip("/")  # where links in messages lead; none without it
+SITE_URL = envstr("GONGYUE_URL").rstrip("/") or PUBLIC_URL  # where links in messages lead
 SMS_PER_PHONE_A_DAY = envint("GONGYUE_SMS_PER_PHONE_A_DAY", 10)
 MESSAGE_DAYS = envint("GONGYUE_MESSAGE_DAYS", 730, least=1, most=36_500)
 OUTGOING_HOSTS = envlist("GONGYUE_OUTGOING_HOSTS")  # inside the house, so not public and not TLS
@@ -222,6 +224,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from beside us, without the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -179,6 +180,8 @@ def _typed(form: forms.Form) -> dict[str, Any]:
 
 def _let_in(request: HttpRequest, user: Any, *, shared: bool) -> HttpResponse:
     open_session(request, user)
+    if not codes_are_sent() and not user.has_usable_password():
+        messages.info(request, "请在“我”里给自己设一个密码，下次用手机号和密码登录。")
     if shared:
         mark_shared(request)
     return _onwards(request, user)
