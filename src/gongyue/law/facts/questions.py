@@ -12,7 +12,8 @@ from gongyue.law.yamlfile import read_yaml
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of the form. `why` says what the answer needs it for; `choices` maps each
-    allowed value to its Chinese word."""
+    allowed value to its Chinese word. `only_if_unknown`: asked one by one only where the rule
+    cannot answer without it. `fixed`: a thing of the past that nobody can still change."""
 
     field: str
     label: str
@@ -21,6 +22,8 @@ class Question:
     help: str | None
     choices: dict[str, str]
     example: str | None
+    only_if_unknown: bool
+    fixed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,8 @@ class VerdictWords:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
     """All words of a rule for readers. `everyday`: how people ask; `not_modelled`: the limits of
-    the README, in Chinese; `group` and `order`: where it stands in the list of rules."""
+    the README, in Chinese; `group` and `order`: where it stands in the list of rules;
+    `claim_from`: the field whose day starts the year within which a claim is made."""
 
     title: str
     summary: str
@@ -44,6 +48,7 @@ class Questions:
     verdicts: dict[str, VerdictWords]
     not_modelled: tuple[str, ...]
     items: tuple[Question, ...]
+    claim_from: str | None
 
     def label(self, field: str) -> str:
         return next((item.label for item in self.items if item.field == field), field)
@@ -62,6 +67,7 @@ def questions_in(folder: Path) -> Questions:
         verdicts={name: _verdict(entry) for name, entry in content.get("verdicts", {}).items()},
         not_modelled=tuple(content["not_modelled"]),
         items=tuple(_question(entry) for entry in content["questions"]),
+        claim_from=content.get("claim_from"),
     )
 
 
@@ -87,4 +93,6 @@ def _question(entry: dict[str, Any]) -> Question:
         help=entry.get("help"),
         choices={str(key): word for key, word in (entry.get("choices") or {}).items()},
         example=str(entry["example"]) if "example" in entry else None,
+        only_if_unknown=bool(entry.get("only_if_unknown")),
+        fixed=bool(entry.get("fixed")),
     )

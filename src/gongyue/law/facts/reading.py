@@ -25,15 +25,16 @@ def read_facts(facts_class: type[F], entered: Mapping[str, Any]) -> F:
     values = {}
     for field in fields(facts_class):
         if field.name in entered:
-            values[field.name] = _read(facts_class, field.name, kinds[field.name], entered)
+            values[field.name] = read_value(facts_class, field.name, entered[field.name])
         elif field.default is MISSING:
             label = label_of(facts_class, field.name)
             raise BadFacts(f"缺少“{label}”。", field=field.name)
     return facts_class(**values)
 
 
-def _read(facts_class: type, name: str, kind: Kind, entered: Mapping[str, Any]) -> Any:
-    value = entered[name]
+def read_value(facts_class: type, name: str, value: Any) -> Any:
+    """One fact from its JSON value. Raises BadFacts naming the field."""
+    kind = dict(kinds_of(facts_class))[name]
     if value is None and kind.optional:
         return None
     try:

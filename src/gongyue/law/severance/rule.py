@@ -33,7 +33,7 @@ class SeveranceFacts(Facts):
 
     def check(self) -> None:
         self.in_order("started_on", "ended_on")
-        if self.last_month_wage is not None and self.ground not in NOTICE_GROUNDS:
+        if self.ground not in NOTICE_GROUNDS and self.last_month_wage is not None:
             self.refuse("last_month_wage", "只在第40条的情形用来计算代通知金")
 
 
@@ -89,7 +89,7 @@ def _months_before_2008(w: Work, facts: SeveranceFacts) -> Decimal:
 
 def _notice_pay(w: Work, facts: SeveranceFacts) -> Decimal:
     """A month's pay in lieu of thirty days' notice: last month's wage, never capped."""
-    if facts.last_month_wage is None:
+    if facts.ground not in NOTICE_GROUNDS or facts.last_month_wage is None:
         return Decimal(0)
     pay = to_fen(facts.last_month_wage)
     return w.step("代通知金（上一个月工资）", pay, ART_40, REG_20, key="pay_in_lieu", unit="yuan")
