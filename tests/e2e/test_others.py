@@ -74,7 +74,8 @@ def test_the_keyboard_is_enough_from_sign_in_to_paper(open_page: Any, inbox: Any
 def _fill(page: Any) -> None:
     page.wait_for_url("**/double_wage/")
     _tab_to(page, name="place")
-    page.locator("[name=place]").press("ArrowDown")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("长沙")
     for name, day in (("started_on", "2025-03-01"), ("on", "2025-10-15")):
         _tab_to(page, name=name)
         _type_day(page, name, day)

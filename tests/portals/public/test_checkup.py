@@ -14,6 +14,8 @@ from django.test import Client
 from gongyue.portals.public import checkup as page_of_checkup
 from tests.cast import identity_number
 
+pytestmark = pytest.mark.django_db
+
 ROSTER = "\n".join(
     [
         "晨光工厂员工花名册,,,,,,",

@@ -7,11 +7,12 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from gongyue.apps.registry.industries import Industry
-from gongyue.apps.registry.selectors.organisations import registered
+from gongyue.apps.registry.selectors.organisations import Registered, registered
 from gongyue.apps.registry.services.particulars import Particulars, change_particulars
 from gongyue.portals.enterprise.desk import my_own_desk
 from gongyue.portals.shared.acts import attempt
-from gongyue.portals.shared.places import place_choices, place_name
+from gongyue.portals.shared.place_fields import PlaceField
+from gongyue.portals.shared.places import remember, whole_address
 
 TEXT, SELECT = {"class": "form-control"}, {"class": "form-select"}
 
@@ -31,12 +32,12 @@ class ParticularsForm(forms.Form):
         help_text="十八位，营业执照上有；抄错了会说是哪里不对",
         widget=forms.TextInput(attrs={**TEXT, "autocapitalize": "characters"}),
     )
-    place = forms.ChoiceField(
+    place = PlaceField(
         label="所在地",
-        choices=place_choices,
+        streets=True,
+        least="city",
         help_text="最低工资、社保基数按所在地的标准算",
         error_messages={"required": "请选择所在地"},
-        widget=forms.Select(attrs=SELECT),
     )
     industry = forms.ChoiceField(
         label="行业",
@@ -46,10 +47,10 @@ class ParticularsForm(forms.Form):
         widget=forms.Select(attrs=SELECT),
     )
     address = forms.CharField(
-        label="地址",
+        label="详细地址",
         max_length=200,
         required=False,
-        help_text="登记的住所，不是个人住址",
+        help_text="所在地后面的部分：路、门牌、楼层；列表里没有街道的，街道也写在这里。不是个人住址",
         widget=forms.TextInput(attrs={**TEXT, "autocomplete": "street-address"}),
     )
 
@@ -61,12 +62,20 @@ def organisation(request: HttpRequest) -> HttpResponse:
     found = registered(request.user, desk.pk)
     form = ParticularsForm(
         request.POST or None,
-        initial={name: getattr(found, name) for name in ParticularsForm.base_fields},
+        initial=_initial(found),
     )
     if request.method == "POST" and form.is_valid():
         facts = {"by": request.user, "organisation_id": desk.pk, "at": now()}
         particulars = Particulars(**form.cleaned_data)
         if attempt(form, change_particulars, particulars=particulars, **facts)[0]:
+            remember(request, particulars.place or "")
             return redirect("enterprise:organisation")
-    context = {"desk": desk, "form": form, "found": found, "place": place_name(found.place)}
+    context = {"desk": desk, "form": form, "found": found}
+    context["place"] = whole_address(found.place, found.street_name, "")
+    context["address"] = whole_address(found.place, found.street_name, found.address)
     return render(request, "enterprise/organisation.html", context)
+
+
+def _initial(found: Registered) -> dict[str, str]:
+    facts = {name: getattr(found, name) for name in ParticularsForm.base_fields}
+    return facts | {"place": found.street or found.place}

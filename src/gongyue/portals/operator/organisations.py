@@ -16,7 +16,8 @@ from gongyue.portals.shared import members as shared
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import page_of
-from gongyue.portals.shared.places import place_choices, place_name
+from gongyue.portals.shared.place_fields import PlaceField
+from gongyue.portals.shared.places import place_name
 
 TEXT = {"class": "form-control"}
 KINDS = (
@@ -52,12 +53,10 @@ class EnterForm(forms.Form):
         help_text="十八位；没有的可以不填",
         widget=forms.TextInput(attrs={**TEXT, "autocapitalize": "characters"}),
     )
-    place = forms.ChoiceField(
+    place = PlaceField(
         label="所在地",
-        choices=place_choices,
         help_text="部门管的就是这个地方和它下面的地方",
         error_messages={"required": "请选择所在地"},
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
     owner = forms.CharField(
         label="负责人称呼",
@@ -79,7 +78,7 @@ class EnterForm(forms.Form):
 def organisations(request: HttpRequest) -> HttpResponse:
     """What has been entered, except firms, whose list is not the operator's; and a form."""
     desk = my_desk(request)
-    form = EnterForm(request.POST or None)
+    form = EnterForm(request.POST or None, initial={"place": desk.here.place})
     if request.method == "POST" and form.is_valid():
         facts = {"by": request.user, "at": now(), **form.cleaned_data}
         done, made = attempt(form, enter_organisation, **facts)

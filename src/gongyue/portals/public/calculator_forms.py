@@ -20,13 +20,15 @@ class FactsForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, rule: Rule, data: QueryDict | None = None) -> None:
+    def __init__(self, rule: Rule, data: QueryDict | None = None, *, place: str = "") -> None:
         super().__init__(data, initial=_kept(data) if data else None)
         self.rule = rule
         self.kinds = dict(kinds_of(rule.facts_class))
         self.defaults = {f.name: f.default for f in fields(rule.facts_class)}
         for question in rule.questions.items:
             self.fields[question.field] = self._field(question)
+        if place and "place" in self.fields:
+            self.fields["place"].initial = place
 
     def _field(self, question: Question) -> forms.Field:
         kind, default = self.kinds[question.field], self.defaults[question.field]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.contrib.auth.decorators import login_not_required
 from django.forms.utils import ErrorDict
@@ -18,6 +19,8 @@ from gongyue.portals.public.calculator_forms import FactsForm
 from gongyue.portals.public.examples import examples_of
 from gongyue.portals.public.finding_rules import groups, matching
 from gongyue.portals.public.verdicts import verdict_of
+from gongyue.portals.shared.place_fields import plain_query
+from gongyue.portals.shared.places import remember, usual_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +46,7 @@ def calculators(request: HttpRequest) -> HttpResponse:
 def form(request: HttpRequest, name: str) -> HttpResponse:
     """The questions; filled in when one comes back to change something."""
     rule = _rule(name)
-    filled = FactsForm(rule)
+    filled = FactsForm(rule, place=usual_for(request))
     if request.GET:
         filled = _refilled(rule, request)
     return _form_page(request, rule, filled)
@@ -57,6 +60,7 @@ def result(request: HttpRequest, name: str) -> HttpResponse:
     answer = _answer(filled)
     if answer.outcome is None and answer.refusal is None:
         return _form_page(request, rule, filled)
+    remember(request, filled.cleaned_data.get("place", ""))
     template = "result.html" if answer.outcome else "refusal.html"
     return render(request, f"public/{template}", _result_context(request, rule, filled, answer))
 
@@ -71,13 +75,13 @@ def paper(request: HttpRequest, name: str) -> HttpResponse:
     if answer.outcome is None:
         return result(request, name)
     context = _result_context(request, rule, filled, answer)
-    context["number"] = _number(rule, request)
+    context["number"] = _number(rule, context["query"])
     return render(request, "public/result_paper.html", context)
 
 
-def _number(rule: Rule, request: HttpRequest) -> str:
+def _number(rule: Rule, query: str) -> str:
     """Names rule, facts and day: the same calculation gets the same number."""
-    asked = f"{rule.name}|{sorted(request.GET.items())}|{localdate()}"
+    asked = f"{rule.name}|{sorted(parse_qsl(query))}|{localdate()}"
     return f"JS-{localdate():%Y%m%d}-{sha256(asked.encode()).hexdigest()[:8].upper()}"
 
 
@@ -117,14 +121,15 @@ def _form_page(request: HttpRequest, rule: Rule, filled: FactsForm) -> HttpRespo
 def _result_context(
     request: HttpRequest, rule: Rule, filled: FactsForm, answer: Answer
 ) -> dict[str, Any]:
+    query = plain_query(request.GET, filled).urlencode()
     return {
         "rule": rule,
         "stated": filled.stated(),
         "outcome": answer.outcome,
         "refusal": answer.refusal,
         "verdict": answer.verdict,
-        "query": request.GET.urlencode(),
-        "share_url": request.build_absolute_uri(),
+        "query": query,
+        "share_url": request.build_absolute_uri(f"{request.path}?{query}"),
         "on": localtime(now()),
         "not_modelled": rule.questions.not_modelled,
     }

@@ -29,7 +29,8 @@ from gongyue.portals.public.fields import DayField, DayInput
 from gongyue.portals.public.throttle import Throttle
 from gongyue.portals.shared.exporting import attachment
 from gongyue.portals.shared.findings import card_of
-from gongyue.portals.shared.places import place_choices
+from gongyue.portals.shared.place_fields import PlaceField
+from gongyue.portals.shared.places import remember, usual_for
 from gongyue.portals.shared.staleness import latest_of, stale_until
 from gongyue.portals.shared.tables_in import Table, TableForm
 
@@ -50,14 +51,7 @@ DOWNLOADS = {
 
 
 class WorkbookForm(TableForm):
-    place = forms.ChoiceField(
-        label="用工所在地",
-        error_messages={
-            "required": "请选择用工所在地",
-            "invalid_choice": "这个地方还没有收录，请从列出的地方里选",
-        },
-        widget=forms.Select(attrs={"class": "form-select"}),
-    )
+    place = PlaceField(label="用工所在地", error_messages={"required": "请选择用工所在地"})
     on = DayField(
         label="体检到哪一天",
         initial=localdate,
@@ -66,10 +60,6 @@ class WorkbookForm(TableForm):
     )
     include_hidden = forms.BooleanField(label="隐藏的工作表和行也一起看", required=False)
     use_required_attribute = False
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["place"].choices = [("", "请选择"), *place_choices()]
 
     def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data.get("file")
@@ -88,11 +78,13 @@ class WorkbookForm(TableForm):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkup(request: HttpRequest) -> HttpResponse:
-    form = WorkbookForm(request.POST or None, request.FILES or None)
+    initial = {"place": usual_for(request)}
+    form = WorkbookForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid() and _let_in(request, form):
         try:
             table = form.table()
             done = _run(form, table)
+            remember(request, form.cleaned_data["place"])
             if done.result.people:
                 return _answer(request, done, table)
             form.add_error("file", NOBODY)

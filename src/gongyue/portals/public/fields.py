@@ -12,7 +12,7 @@ from gongyue.law.facts.base import Kind
 from gongyue.law.facts.kinds import Count, Hours, Money, PlaceCode, Span
 from gongyue.law.facts.questions import Question
 from gongyue.portals.public.reading import read_day, read_month, read_number
-from gongyue.portals.shared.places import place_choices
+from gongyue.portals.shared.place_fields import PlaceField
 
 SPANS = 5  # rows offered for a list of periods
 FEW = 5  # so many choices are shown at once; more go into a list
@@ -170,11 +170,8 @@ def _maker(kind: Kind) -> Callable[[Kind, Question, dict[str, Any]], forms.Field
 def _place(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Field:
     options["error_messages"] = {
         "required": "请选择工作地点",
-        "invalid_choice": "这个地方还没有收录，请从列出的地方里选",
     }
-    widget = forms.Select(attrs={"class": "form-select"})
-    choices = [("", "请选择"), *place_choices()]
-    return forms.ChoiceField(widget=widget, choices=choices, **options)
+    return PlaceField(**options)
 
 
 def _day(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Field:

@@ -20,7 +20,7 @@ from gongyue.portals.regulator.purposes import purpose_label, purpose_named
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import number_of, page_of, pager_of
-from gongyue.portals.shared.places import place_name
+from gongyue.portals.shared.places import whole_address
 
 OPENINGS_SHOWN = 5
 
@@ -101,7 +101,7 @@ def _head(
     return {
         "desk": desk,
         "firm": found,
-        "place": place_name(found.place),
+        "place": whole_address(found.place, found.street_name, found.address),
         "purpose": purpose,
         "purpose_label": purpose_label(purpose),
     }

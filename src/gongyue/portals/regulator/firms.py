@@ -24,7 +24,7 @@ from gongyue.portals.regulator.purposes import ask_purpose, purpose_label, purpo
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.exporting import ROWS, Column, exported
 from gongyue.portals.shared.paging import number_of, page_of, pager_of, wants_part
-from gongyue.portals.shared.places import place_name, places_inside
+from gongyue.portals.shared.places import filter_choices, whole_address
 
 KEPT = 1_000
 TOLD = "没有用途，名单不打开。打开哪一家、什么时候、为了什么，都会记下来，那家单位看得到。"
@@ -32,7 +32,8 @@ ASKED = ("words", "place", "industry", "size", "kind", "sort")
 FIRMS = (
     Column("单位", lambda row: row.name),
     Column("统一社会信用代码", lambda row: row.credit_code),
-    Column("所在地", lambda row: place_name(row.place)),
+    Column("所在地", lambda row: whole_address(row.place, row.street_name, "")),
+    Column("地址", lambda row: whole_address(row.place, row.street_name, row.address)),
     Column("行业", lambda row: row.industry),
     Column("登记的在职人数", lambda row: row.people),
     Column("登记日期", lambda row: row.registered_at),
@@ -60,11 +61,16 @@ def firms(request: HttpRequest) -> HttpResponse:
     if file := _firms_file(request, desk, query, purpose):
         return file
     found = find_firms(request.user, desk.pk, **facts)
-    context = _filters(desk.here.place) | {"desk": desk, "found": found, "query": query}
+    context = _filters(desk.here.place, query.place) | {
+        "desk": desk,
+        "found": found,
+        "query": query,
+    }
     context |= {"purpose": purpose, "purpose_label": purpose_label(purpose)}
     context |= {"rows": _rows(found), "page": pager_of(found.total, found.page, PER_PAGE)}
     context["asked"] = any(getattr(query, name) for name in ASKED if name != "sort")
-    template = "_firms.html" if wants_part(request) else "firms.html"
+    context["again"] = wants_part(request)
+    template = "_firms_part.html" if context["again"] else "firms.html"
     return render(request, f"regulator/{template}", context)
 
 
@@ -96,12 +102,12 @@ def openings(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(found: FirmPage) -> list[tuple[object, str]]:
-    return [(firm, place_name(firm.place)) for firm in found.rows]
+    return [(firm, whole_address(firm.place, firm.street_name, "")) for firm in found.rows]
 
 
-def _filters(place: str) -> dict[str, object]:
+def _filters(reach: str, chosen: str) -> dict[str, object]:
     return {
-        "places": places_inside(place),
+        "places": filter_choices(reach, chosen),
         "industries": Industry.choices,
         "sizes": [(value, label) for value, (label, _, _) in SIZES.items()],
         "kinds": [(kind.value, kind.label) for kind in Kind if kind in EMPLOYERS],

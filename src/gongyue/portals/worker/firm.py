@@ -10,7 +10,8 @@ from gongyue.apps.registry.roles import EMPLOYERS, Kind
 from gongyue.apps.registry.selectors.organisations import organisations_of
 from gongyue.apps.registry.services.organisations import register_organisation
 from gongyue.portals.shared.acts import attempt
-from gongyue.portals.shared.places import place_choices
+from gongyue.portals.shared.place_fields import PlaceField
+from gongyue.portals.shared.places import remember, usual_for
 
 
 class FirmForm(forms.Form):
@@ -34,24 +35,25 @@ class FirmForm(forms.Form):
         help_text="十八位，营业执照上有",
         widget=forms.TextInput(attrs={"class": "form-control", "autocapitalize": "characters"}),
     )
-    place = forms.ChoiceField(
+    place = PlaceField(
         label="所在地",
-        choices=place_choices,
+        streets=True,
+        least="city",
         help_text="最低工资、社保基数按所在地的标准算",
         error_messages={"required": "请选择所在地"},
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def firm(request: HttpRequest) -> HttpResponse:
     """Enter a firm of one's own; whoever registers it becomes its owner."""
-    form = FirmForm(request.POST or None)
+    form = FirmForm(request.POST or None, initial={"place": usual_for(request)})
     if request.method == "POST" and form.is_valid():
         facts = {"by": request.user, "at": now(), **form.cleaned_data}
         done, made = attempt(form, register_organisation, **facts)
         if done:
             request.session["desk"] = str(made.pk)
+            remember(request, made.place)
             return redirect("enterprise:home")
     firms = [
         place

@@ -20,7 +20,6 @@ from gongyue.apps.tasks.filings.selectors import (
     filing_page,
     filings_of_myself,
     offices_for,
-    usual_place,
 )
 from gongyue.apps.tasks.filings.submitting import NewFiling, filing_submit
 from gongyue.apps.tasks.selectors import TaskView, inbox, task_page
@@ -30,9 +29,14 @@ from gongyue.portals.shared.exporting import exported
 from gongyue.portals.shared.filing_forms import NewForm
 from gongyue.portals.shared.filings import COLUMNS
 from gongyue.portals.shared.paging import page_of
-from gongyue.portals.shared.places import place_choices
+from gongyue.portals.shared.place_fields import PlaceField
+from gongyue.portals.shared.places import place_name, remember, usual_for
 from gongyue.portals.shared.slips import slip
 from gongyue.portals.shared.task import CloseForm, close
+
+
+class WhereForm(forms.Form):
+    place = PlaceField(label="在哪个地方", error_messages={"required": "请选择在哪个地方"})
 
 
 class ClaimForm(forms.Form):
@@ -85,15 +89,16 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def filing_new(request: HttpRequest) -> HttpResponse:
     """意见与求助: to which office, what, in which words."""
-    choices = place_choices()
-    asked = request.GET.get("place", "")
-    place = asked if asked in dict(choices) else usual_place()
+    asked = request.GET if "place" in request.GET else None
+    where = WhereForm(asked, initial={"place": usual_for(request)})
+    place = where.cleaned_data["place"] if where.is_valid() else usual_for(request)
+    remember(request, place if where.is_bound else "")
     kinds = [kind for kind in FILING_KINDS.values() if kind.offered]
     form = NewForm(request.POST or None, offices=offices_for(place), kinds=kinds)
     if request.method == "POST" and form.is_valid() and (made := _submit(request, form)):
         messages.success(request, "送到了。流水号请留好，也可以打印回执。")
         return redirect("worker:filing", made.pk)
-    context = {"form": form, "places": choices, "place": place}
+    context = {"form": form, "where": where, "place": place_name(place)}
     return render(request, "worker/matters/new.html", context)
 
 

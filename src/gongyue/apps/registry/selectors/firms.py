@@ -1,5 +1,6 @@
 """Firms as an office finds them: by part of a name, code, place, industry, size and kind."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -21,6 +22,7 @@ from gongyue.apps.registry.permissions import (
 from gongyue.apps.registry.places import STREET
 from gongyue.apps.registry.reach import firms_within, office_membership, reaches
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind
+from gongyue.apps.registry.selectors.streets import street_names
 
 PER_PAGE = 30
 RARE = 900  # so many are found by their pieces at once; more are looked for in order of the list
@@ -66,7 +68,7 @@ class FirmRow:
     kind_label: str
     credit_code: str
     place: str
-    street: str
+    street_name: str
     address: str
     industry: str
     people: int
@@ -110,7 +112,8 @@ def find_firms(
     start = (page - 1) * per_page
     wanted = list(rows.order_by(*order)[start : start + per_page])
     counts = people_today([firm.pk for firm in wanted])
-    found = tuple(firm_row(firm, counts.get(firm.pk, 0)) for firm in wanted)
+    names = street_names(firm.street for firm in wanted)
+    found = tuple(firm_row(firm, counts.get(firm.pk, 0), names) for firm in wanted)
     return FirmPage(rows=found, total=total, more=more, page=page, pages=pages)
 
 
@@ -120,7 +123,8 @@ def firm_for_office(viewer: User, office_id: UUID, organisation_id: UUID) -> Fir
     firm = Organisation.objects.filter(pk=organisation_id).first()
     if firm is None or not reaches(membership, firm):
         raise NotFound(NOT_FOR_YOU)
-    return firm_row(firm, people_today([firm.pk]).get(firm.pk, 0))
+    people = people_today([firm.pk]).get(firm.pk, 0)
+    return firm_row(firm, people, street_names([firm.street]))
 
 
 def people_today(firms: list[UUID]) -> dict[UUID, int]:
@@ -131,15 +135,15 @@ def people_today(firms: list[UUID]) -> dict[UUID, int]:
     return dict(rows.order_by().values_list("organisation").annotate(n=Count("pk")))
 
 
-def firm_row(firm: Organisation, people: int) -> FirmRow:
-    """One line of the list."""
+def firm_row(firm: Organisation, people: int, names: Mapping[str, str]) -> FirmRow:
+    """One line of the list; `names` of streets by code."""
     return FirmRow(
         organisation_id=firm.pk,
         name=firm.name,
         kind_label=str(Kind(firm.kind).label),
         credit_code=firm.credit_code or "",
         place=firm.place,
-        street=firm.street,
+        street_name=names.get(firm.street, ""),
         address=firm.address,
         industry=str(Industry(firm.industry).label) if firm.industry else "",
         people=people,

@@ -17,6 +17,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Role
 from gongyue.apps.registry.scoping import Scope
+from gongyue.apps.registry.selectors.streets import street_name
 
 BY_ENGAGEMENT = "受托办理"
 
@@ -109,6 +110,7 @@ class Registered:
     industry_label: str
     address: str
     street: str
+    street_name: str
     registered_at: datetime
 
 
@@ -126,6 +128,7 @@ def registered(viewer: User, organisation_id: UUID) -> Registered:
         industry_label=str(found.get_industry_display()) if found.industry else "",
         address=found.address,
         street=found.street,
+        street_name=street_name(found.street),
         registered_at=found.registered_at,
     )
 
