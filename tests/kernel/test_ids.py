@@ -20,6 +20,7 @@ from gongyue.kernel.ids import (
     mask_mobile,
     mask_name,
     parse_document,
+    plain_mobile,
 )
 
 
@@ -165,6 +166,16 @@ def test_the_published_credit_code_example_is_valid() -> None:
 )
 def test_mobile_numbers(text: str, good: bool) -> None:
     assert is_mobile(text) is good
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["13800001234", "８６ １３８００００１２３４", "0086-138 0000 1234", "＋86\xa013800001234",
+     "\u202d13800001234\u202c", "\u200e138\u200b00001234"],
+)  # fmt: skip
+def test_a_mobile_number_is_the_same_however_it_was_copied(text: str) -> None:
+    assert plain_mobile(text) == "13800001234"
+    assert plain_mobile(text + "5") == ""
 
 
 def test_masks_leave_little_to_read() -> None:

@@ -1,5 +1,6 @@
 """Headers every answer carries."""
 
+import re
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+NOT_TYPED = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
 
 # Inline style *attributes* are allowed (a bar's width is data); scripts never inline.
 POLICY = (
@@ -36,8 +39,9 @@ class ContentSecurity:
 
 
 class WithoutNul:
-    """Takes the character U+0000 out of what was sent: nobody types it, and PostgreSQL cannot keep
-    it. Here once, since not every page asks through a form that would refuse it."""
+    """Takes out of what was sent the characters that nobody types: U+0000, which PostgreSQL cannot
+    keep, and the marks that turn the direction of the text after them, with which a name reads as
+    another. Here once, since not every page asks through a form that would refuse them."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -54,10 +58,10 @@ class WithoutNul:
 
 
 def _without_nul(sent: QueryDict) -> QueryDict:
-    if not any("\x00" in value for values in sent.lists() for value in values[1]):
+    if not any(NOT_TYPED.search(value) for values in sent.lists() for value in values[1]):
         return sent
     clean = QueryDict(mutable=True, encoding=sent.encoding)
     for name, values in sent.lists():
-        clean.setlist(name, [value.replace("\x00", "") for value in values])
+        clean.setlist(name, [NOT_TYPED.sub("", value) for value in values])
     clean._mutable = False
     return clean

@@ -30,7 +30,9 @@ FULL_WIDTH = {
 }
 FULL_WIDTH |= {0xFEE0 + ord(letter): letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 FULL_WIDTH |= {0xFEE0 + ord(letter): letter for letter in "abcdefghijklmnopqrstuvwxyz"}
-SEPARATORS = re.compile(r"[\s\u3000\u200b\ufeff'’`-]+")
+# Telephones and spreadsheets wrap a copied number in marks of direction, which nobody sees.
+SEPARATORS = re.compile(r"[\s\u3000\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff'’`-]+")
+MOBILE = re.compile(r"(?:[+＋]?86|0086)?(1[3-9]\d{9})")
 
 CREDIT_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 TRAVEL_PERMITS: tuple[tuple[str, DocumentKind], ...] = (
@@ -148,7 +150,13 @@ def credit_check_character(first17: str) -> str:
 
 def is_mobile(text: str) -> bool:
     """A mobile number of mainland China, with or without +86."""
-    return bool(re.fullmatch(r"(\+?86)?1[3-9]\d{9}", normalise(text)))
+    return bool(plain_mobile(text))
+
+
+def plain_mobile(text: str) -> str:
+    """The eleven digits of a mobile number however it was copied or typed; else nothing."""
+    found = MOBILE.fullmatch(normalise(text))
+    return found[1] if found else ""
 
 
 def mask_identity(number: str) -> str:

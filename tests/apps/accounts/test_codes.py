@@ -53,6 +53,14 @@ def test_the_first_sign_in_makes_an_account_and_the_second_finds_it() -> None:
     assert list(sign_ins_of_myself(first).values_list("how", "succeeded")) == [("code", True)] * 2
 
 
+@pytest.mark.parametrize("copied", ["86{}", "\u202d{}\u202c", "１３９１２３４０００１"])
+def test_a_number_however_copied_is_no_second_account(copied: str) -> None:
+    first = sign_in_with_code(phone=PHONE, code=sent(), caller=HERE, at=AT)
+    later = AT + MINUTE
+    code, phone = sent(at=later), copied.format(PHONE)
+    assert sign_in_with_code(phone=phone, code=code, caller=HERE, at=later) == first
+
+
 def test_neither_number_nor_code_nor_address_rests_in_clear() -> None:
     code = sent()
     sign_in_with_code(phone=PHONE, code=code, caller=HERE, at=AT)

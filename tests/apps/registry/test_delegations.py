@@ -102,6 +102,11 @@ def test_an_unknown_number_gets_the_same_answer(people: People) -> None:
     assert row.state == "offered"
 
 
+def test_a_number_copied_from_a_phone_book_is_the_same_delegate(people: People) -> None:
+    row = asked(people, phone=f"\u202d+86 {people.wang.phone}\u202c")
+    assert row.delegate == people.wang
+
+
 def test_either_side_ends_it_at_once_and_nobody_else(people: People) -> None:
     given = let(people.li, people.wang, "take_stance", days=DAYS)
     for user in (people.sun, people.clerk, people.operator):

@@ -18,7 +18,7 @@ from gongyue.apps.accounts.events import new_device_used
 from gongyue.apps.accounts.locks import lock_word
 from gongyue.apps.accounts.models import SignIn, SignInCode, User
 from gongyue.apps.accounts.vault import keyed_hash, same
-from gongyue.kernel.ids import is_mobile
+from gongyue.kernel.ids import plain_mobile
 
 BACKEND = "gongyue.apps.accounts.backends.PhonePassword"
 WRONG_CODE = "验证码不对或已过期，请核对后再试，或重新获取。"
@@ -197,10 +197,9 @@ def _require_demo() -> None:
 
 def mobile_number(phone: str) -> str:
     """The eleven digits; raises Refused."""
-    phone = "".join(phone.split()).replace("-", "").removeprefix("+86")
-    if not is_mobile(phone):
+    if not (plain := plain_mobile(phone)):
         raise Refused(NOT_A_PHONE, "phone")
-    return phone
+    return plain
 
 
 def _require_not_too_soon(phone: str, caller: Caller, at: datetime) -> None:

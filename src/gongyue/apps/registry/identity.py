@@ -9,7 +9,7 @@ from gongyue.apps.accounts.vault import keyed_hash, seal, unseal
 from gongyue.apps.registry.identifiers import time_ordered_uuid
 from gongyue.apps.registry.keys import make_key, unwrapped
 from gongyue.apps.registry.models import Employment, Person, PersonKey
-from gongyue.kernel.ids import InvalidIdentity, parse_document
+from gongyue.kernel.ids import InvalidIdentity, parse_document, plain_mobile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,9 @@ def name_hash_of(name: str) -> str:
 
 def phone_hash_of(phone: str) -> str:
     """Search hash of an employee's number; empty for none."""
-    digits = "".join(char for char in phone if char.isdigit()).removeprefix("86")
+    digits = plain_mobile(phone) or "".join(char for char in phone if char.isdigit()).removeprefix(
+        "86"
+    )
     return keyed_hash("employee phone", digits) if digits else ""
 
 

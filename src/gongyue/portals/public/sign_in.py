@@ -35,7 +35,7 @@ LARGE = {"class": "form-control"}
 def _phone() -> forms.CharField:
     return forms.CharField(
         label="手机号",
-        max_length=20,
+        max_length=40,
         error_messages={"required": "请填写手机号"},
         widget=forms.TextInput(
             attrs={**LARGE, "type": "tel", "inputmode": "numeric", "autocomplete": "username"}
@@ -52,7 +52,7 @@ def _shared() -> forms.BooleanField:
 
 
 class CodeForm(forms.Form):
-    phone = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    phone = forms.CharField(widget=forms.HiddenInput, max_length=40)
     code = forms.CharField(
         label="短信验证码",
         max_length=12,

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.locks import lock_word
 from gongyue.apps.accounts.models import User
-from gongyue.apps.accounts.services import register_user
+from gongyue.apps.accounts.services import mobile_number, register_user
 from gongyue.apps.accounts.vault import keyed_hash
 from gongyue.apps.registry.delegating import (
     ACTS_OF_REASON,
@@ -160,7 +160,7 @@ def write_delegation(
 
 def user_of_phone(phone: str, at: datetime) -> User:
     """Whoever signs in with this number, now or later; raises Refused (not a number)."""
-    number = "".join(phone.split()).replace("-", "").removeprefix("+86")
+    number = mobile_number(phone)
     known = User.objects.filter(phone_hash=keyed_hash("phone", number)).first()
     return known or register_user(phone=number, name="", at=at)
 

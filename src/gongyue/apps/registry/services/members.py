@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gongyue.apps.accounts.models import User
-from gongyue.apps.accounts.services import register_user
+from gongyue.apps.accounts.services import mobile_number, register_user
 from gongyue.apps.accounts.vault import keyed_hash
 from gongyue.apps.registry.models import Membership
 from gongyue.apps.registry.permissions import require_can_manage_members
@@ -28,6 +28,6 @@ def add_member(
 
 
 def _user_of(phone: str, name: str, at: datetime) -> User:
-    number = "".join(phone.split()).replace("-", "").removeprefix("+86")
+    number = mobile_number(phone)
     known = User.objects.filter(phone_hash=keyed_hash("phone", number)).first()
     return known or register_user(phone=number, name=name, at=at)

@@ -28,7 +28,7 @@ from gongyue.apps.tasks.filings.promises import promised_day
 from gongyue.apps.tasks.filings.tracing import Move, required_words, step
 from gongyue.apps.tasks.models import Filing, FilingState
 from gongyue.apps.tasks.models.filings import FILING_ENDS
-from gongyue.kernel.ids import is_mobile
+from gongyue.kernel.ids import plain_mobile
 
 TRIES = 5
 TAIL = 4  # digits of the telephone that open the progress query
@@ -90,8 +90,7 @@ def filing_submit_at_counter(*, by: User, new: NewFiling, visitor: Visitor, at: 
     Raises NotFound, NotAllowed, Refused.
     """
     require_can_anywhere(by, Can.LINK_AT_COUNTER)
-    phone = visitor.phone.strip().replace(" ", "").replace("-", "").removeprefix("+86")
-    if not is_mobile(phone):
+    if not (phone := plain_mobile(visitor.phone)):
         raise Refused("请填写来访人的 11 位手机号。", "phone")
     if not visitor.name.strip():
         raise Refused("请填写来访人的姓名。", "name")
