@@ -72,6 +72,13 @@ def test_no_address_of_a_user_leads_inside(host: str, settings: Any) -> None:
         send(f"https://{host}/")
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "192.168.1.1", "[::1]", "localhost"])
+def test_whoever_types_an_inner_number_hears_it_at_once(host: str, settings: Any) -> None:
+    settings.OUTGOING_LOOPBACK = False
+    with pytest.raises(BadAddress, match="内部网络"):
+        check_address(f"https://{host}/")
+
+
 @pytest.mark.parametrize(
     ("text", "public"),
     [

@@ -118,7 +118,10 @@ def test_a_mailbox_is_proven_on_the_page(cast: Cast, browse: Browse, settings: A
     bad = client.post("/messages/choices/email/", {"email": "nobody"})
     assert "请填写完整的邮箱" in bad.text and 'value="nobody"' in bad.text
     client.post("/messages/choices/email/", {"email": "li@example.org"})
-    assert "还没有验证" in client.get("/messages/choices/").text
+    page = client.get("/messages/choices/").text
+    assert page.index("还没有验证") < page.index(
+        "哪些事、怎么告诉我"
+    )  # the code is asked for first
     inbox = client.get("/demo/inbox/", {"channel": "email"}).text
     assert "验证码不对" in client.post("/messages/choices/email/code/", {"code": "0"}).text
     code = re.findall(r"验证码 (\d{6})", inbox)[0]
@@ -131,6 +134,7 @@ def test_a_mailbox_is_proven_on_the_page(cast: Cast, browse: Browse, settings: A
 def test_owners_see_their_chats_without_the_key(cast: Cast, browse: Browse) -> None:
     chat_of_factory(cast)
     page = browse(cast.enterprise).get("/messages/endpoints/").text
+    assert 'value="tasks"' in page and 'value="records"' not in page  # no one's file in a chat
     assert "人事群" in page and "127.0.0.1" in page and "key=k" not in page
     assert "qyapi" not in browse(cast.operator).get("/messages/endpoints/").text
     assert "127.0.0.1" not in browse(cast.operator).get("/messages/endpoints/").text

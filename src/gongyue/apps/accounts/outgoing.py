@@ -29,6 +29,9 @@ class BadAddress(ValueError):
     """An address we do not send to; the text says why, in Chinese."""
 
 
+INNER = "地址不能指向内部网络。"
+
+
 class Unreached(Exception):
     """No usable answer: not connected, cut off, too slow, too long. Another time may do."""
 
@@ -55,7 +58,17 @@ def check_address(url: str) -> SplitResult:
         raise BadAddress("地址里有空格或看不见的字符，请重新复制。")
     if parts.scheme != "https" and not _is_own(parts):
         raise BadAddress("地址须以 https:// 开头。")
+    if _is_inner_number(str(parts.hostname)) and not _is_own(parts):
+        raise BadAddress(INNER)
     return parts
+
+
+def _is_inner_number(host: str) -> bool:
+    """A bare IP address of no public net; a name is looked up only when something is sent."""
+    try:
+        return not is_public(ipaddress.ip_address(host))
+    except ValueError:
+        return host == "localhost"
 
 
 def post(
@@ -138,7 +151,7 @@ def _looked_up(parts: SplitResult, trusted: bool) -> str:
     if not trusted and not _is_own(parts):
         for text in addresses:
             if not is_public(ipaddress.ip_address(text.partition("%")[0])):
-                raise BadAddress("地址不能指向内部网络。")
+                raise BadAddress(INNER)
     return addresses[0]
 
 

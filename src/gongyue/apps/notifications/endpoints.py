@@ -14,7 +14,7 @@ from gongyue.apps.accounts.outgoing import BadAddress, check_address
 from gongyue.apps.accounts.vault import system_seal, system_unseal
 from gongyue.apps.notifications.channels.adapters import hand_over
 from gongyue.apps.notifications.channels.parcel import NotDelivered, Parcel
-from gongyue.apps.notifications.kinds import OF_ORGANISATION, Channel, Group
+from gongyue.apps.notifications.kinds import GROUPS_OF_ORGANISATION, OF_ORGANISATION, Channel, Group
 from gongyue.apps.notifications.models import Endpoint
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can
 from gongyue.apps.registry.roles import Can
@@ -67,7 +67,7 @@ def endpoint_add(*, by: User, organisation_id: UUID, new: NewEndpoint, at: datet
         label=new.label.strip()[:40],
         address_sealed=system_seal(new.address.strip().encode(), context),
         secret_sealed=system_seal(new.secret.strip().encode(), context) if new.secret else b"",
-        groups=[group for group in Group.values if group in new.groups],
+        groups=[group for group in GROUPS_OF_ORGANISATION if group in new.groups],
         made_by=by,
         made_at=at,
     )
@@ -125,7 +125,7 @@ def _check(new: NewEndpoint) -> None:
         raise Refused(f"这种机器人的地址在 {expected}，请从群里整条复制。", "address")
     if new.channel == Channel.WEBHOOK and len(new.secret.strip()) < 16:
         raise Refused("密钥至少 16 个字符，对方系统用它验证是工约发的。", "secret")
-    if not {*new.groups} & {*Group.values}:
+    if not {*new.groups} & {*GROUPS_OF_ORGANISATION}:
         raise Refused("请至少选一类消息。", "groups")
 
 

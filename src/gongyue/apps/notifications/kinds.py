@@ -51,6 +51,12 @@ class Group(models.TextChoices):
     SYSTEM = "system", "系统运行"
 
 
+# What concerns one person goes into no group chat.
+GROUPS_OF_ORGANISATION = tuple(
+    group for group in Group if group not in {Group.ACCOUNT, Group.RECORDS, Group.RIGHTS}
+)
+
+
 class BadNotice(ValueError):
     """A kind, or the facts of a message, that cannot be. A programming error, not a user's."""
 

@@ -114,7 +114,7 @@ def email_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     if not (form.is_valid() and _prove(request, form)):
         return _page(request, code=form)
-    said.success(request, "邮箱已验证。要收邮件，在上面勾选“邮件”。")
+    said.success(request, "邮箱已验证。要收邮件，在接收设置里勾选“电子邮件”。")
     return redirect("messages:choices")
 
 

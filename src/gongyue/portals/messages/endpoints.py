@@ -16,7 +16,7 @@ from gongyue.apps.notifications.endpoints import (
     endpoint_try,
     endpoints_of,
 )
-from gongyue.apps.notifications.kinds import OF_ORGANISATION, Group
+from gongyue.apps.notifications.kinds import GROUPS_OF_ORGANISATION, OF_ORGANISATION, Group
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.desks import Desk
@@ -55,7 +55,7 @@ class EndpointForm(forms.Form):
     )
     groups = forms.MultipleChoiceField(
         label="发哪几类",
-        choices=Group.choices,
+        choices=[(group.value, group.label) for group in GROUPS_OF_ORGANISATION],
         initial=[Group.TASKS, Group.WORK, Group.BOARD],
         error_messages={"required": "请至少选一类", "invalid_choice": "请从列表里选"},
         widget=forms.CheckboxSelectMultiple,
