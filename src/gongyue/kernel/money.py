@@ -7,17 +7,19 @@ FEN = Decimal("0.01")
 LARGEST = Decimal(10) ** 12
 NUMBER = re.compile(r"[+-]?(\d{1,15}(\.\d{0,10})?|\.\d{1,10})")
 
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
+
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ("", "拾", "佰", "仟")
 GROUPS = ("", "万", "亿", "万亿")
 
 
 def parse_decimal(text: str) -> Decimal:
-    """Read a plain decimal number, thousands commas allowed.
+    """Read a plain decimal number, thousands commas and full-width digits allowed.
 
     Raises ValueError for anything else: NaN, infinity, exponents, or more than 10¹².
     """
-    plain = text.strip().replace(",", "")
+    plain = text.strip().translate(FULL_WIDTH).replace(",", "")
     if not NUMBER.fullmatch(plain) or not plain.isascii():
         raise ValueError(f"not a plain number: {text[:40]!r}")
     number = Decimal(plain)

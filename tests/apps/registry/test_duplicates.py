@@ -164,6 +164,18 @@ def test_a_number_that_comes_later_makes_two_and_says_what_to_do(
         assert words in problem["message"]
 
 
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [(WRONG, "校验"), (LI[:14], "18位"), ("abc", "证件号码不对"), (LI, ""), ("", "")],
+)
+def test_a_number_that_nobody_can_have_is_named_before_anything_is_written(
+    people: People, number: str, why: str
+) -> None:
+    batch = imported(people.chen, people.factory, [("李师傅", number, *ROSTER[0][2:])])
+    told = [problem["message"] for problem in problems(people, batch, "person.wrong_id")]
+    assert all(why in text and "「李师傅」" in text for text in told) and bool(told) is bool(why)
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_who_came_back_is_here_in_whatever_order_the_lines_stand(
     people: People, order: int

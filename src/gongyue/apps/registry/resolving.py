@@ -30,6 +30,7 @@ Placed = tuple[Sheet, Row]
 BY_NAME = "本表没有证件号码，按姓名与本单位已登记的人员对应，请核对。"
 SEVERAL = "有多位同名人员，本表没有证件号码，无法判断是哪一位，这些行没有导入。"
 KEPT_APART = "证件号码与别人的相同，没有采用。"
+WRONG_ID = "请对照身份证更正；不改也能导入，但本人暂时不能绑定。"
 CORRECT_IT = "请对照身份证更正后重新上传；如果已经导入，先撤销那次导入。"
 
 
@@ -76,6 +77,7 @@ class Resolver:
         self._by_name([one for one in self.found if id(one) not in self.numbers])
         for one in self.found:
             self._listed_twice(one)
+            self._wrong_number(one)
         return self.found
 
     # -- with a number --------------------------------------------------------------------------
@@ -209,6 +211,15 @@ class Resolver:
         if len(rows) > 1 and one.named.id_number:
             text = f"「{one.named.name}」在花名册里登记了两次（{_places(rows)}），按同一个人导入，"
             self._tell(one, "person.listed_twice", text + "请删去多余的一行。")
+
+    def _wrong_number(self, one: Found) -> None:
+        """A number that nobody can have, with the part that is wrong."""
+        try:
+            normal_id(one.named.id_number or "")
+        except InvalidIdentity as error:
+            if one.named.id_number:
+                text = f"「{one.named.name}」的证件号码不对：{error.message_zh}"
+                self._tell(one, "person.wrong_id", text + WRONG_ID)
 
     def _tell(self, one: Found, code: str, message: str) -> None:
         """On each row of the roster; where there is none, on the first row."""

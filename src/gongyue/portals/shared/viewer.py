@@ -92,6 +92,15 @@ def start_page(user: Any) -> str:
     return address_or_nothing("worker:home") or "/"
 
 
+def files_page(user: Any) -> str:
+    """Where their files and papers are listed, else where they begin."""
+    start = start_page(user)
+    for home, files in (("worker:home", "worker:files"), ("enterprise:home", "enterprise:papers")):
+        if start == address_or_nothing(home):
+            return address_or_nothing(files) or start
+    return start
+
+
 def _roles(request: HttpRequest, held: list[Belonging]) -> Iterator[Role]:
     """The own records, and one role an organisation whose portal has screens."""
     portal = portal_of(request)

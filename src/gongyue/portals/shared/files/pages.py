@@ -34,7 +34,7 @@ from gongyue.apps.registry.selectors.organisations import organisations_of
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.files import sending
 from gongyue.portals.shared.files.uploads import UploadForm, sent_to
-from gongyue.portals.shared.viewer import start_page
+from gongyue.portals.shared.viewer import files_page
 
 
 @require_safe
@@ -94,7 +94,7 @@ def withdraw(request: HttpRequest, document_id: UUID) -> HttpResponse:
         request, "已撤回，谁也打不开了。", document_withdraw,
         by=request.user, document_id=document_id, at=now(),
     )  # fmt: skip
-    return redirect(start_page(request.user))
+    return redirect(files_page(request.user))
 
 
 @require_POST
@@ -108,7 +108,7 @@ def scan(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, document_id: UUID, form: UploadForm) -> HttpResponse:
     card = document_card(request.user, document_id)
-    context: dict[str, Any] = {"card": card, "form": form, "back": start_page(request.user)}
+    context: dict[str, Any] = {"card": card, "form": form, "back": files_page(request.user)}
     if card.trouble:
         return render(request, "files/page.html", context)
     opened = _pass(request)

@@ -16,7 +16,7 @@ from gongyue.apps.documents.services.issuing import REASON_LIMIT, document_void
 from gongyue.apps.documents.services.opening import paper_open, paper_picture, pdf_of
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.files import sending
-from gongyue.portals.shared.viewer import start_page
+from gongyue.portals.shared.viewer import files_page
 
 CERTIFICATES = {"employed", "employment"}
 
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, card: PaperCard, form: VoidForm) -> HttpResponse
         "card": card,
         "form": form,
         "numbers": range(1, card.pages + 1),
-        "back": start_page(request.user),
+        "back": files_page(request.user),
         "certificate": card.kind in CERTIFICATES and card.person_id,
     }
     return render(request, "files/paper.html", context)
