@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
+from tests.apps.documents import files
 from tests.cast import Cast
 from tests.portals.conftest import Browse
 from tests.portals.tasks import cover_for, filing_of, notice_to
@@ -237,3 +239,68 @@ def test_a_firm_reads_only_its_own_letters(cast: Cast, browse: Browse) -> None:
     for user in (cast.stranger, cast.worker, cast.mediator):
         url = reverse("enterprise:filing", args=[filing.pk])
         assert browse(user).get(url).status_code == 404
+
+
+def photo(name: str = "工牌.jpg", content: bytes = b"") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content or files.photograph())
+
+
+def test_files_come_with_a_filing_and_an_answer_and_both_sides_open_them(
+    cast: Cast, browse: Browse
+) -> None:
+    li, zhou, sun = browse(cast.worker), browse(cast.regulator), browse(cast.stranger)
+    page = li.get(NEW).text
+    assert 'enctype="multipart/form-data"' in page and 'capture="environment"' in page
+    page = li.post(NEW, {**sent(cast), "camera": photo(), "chosen": photo("单.jpg")}, follow=True)
+    mine = page.redirect_chain[-1][0]
+    assert "工牌.jpg" in page.text and "单.jpg" in page.text and "您 " in page.text
+    filing_id = page.context["filing"].filing_id
+    theirs = reverse("regulator:filing", args=[filing_id])
+    seen = zhou.get(theirs)
+    assert "工牌.jpg" in seen.text
+    card = seen.context["found"].files[0]
+    opened = zhou.get(reverse("files:page", args=[card.document_id]))
+    original = zhou.get(
+        f"{reverse('files:original', args=[card.document_id])}?{opened.context['query']}"
+    )
+    assert b"".join(original.streaming_content)[:3] == b"\xff\xd8\xff"
+    zhou.post(f"{theirs}answer/", {"answer-words": "见附件", "answer-chosen": photo("复.jpg")})
+    back = li.get(mine).text
+    assert "复.jpg" in back and "承办单位" in back and "周监察员" not in back
+    for found in zhou.get(theirs).context["found"].files:
+        for route in ("page", "picture", "original"):
+            answer = sun.get(reverse(f"files:{route}", args=[found.document_id]))
+            assert answer.status_code == 404
+    assert "附件" in li.get("/worker/matters/", {"export": "csv"}).content.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("合同.pdf", files.EXE, "合同.pdf：这个文件实际上是 Windows 程序"),
+        ("大照片.jpg", files.photograph() + bytes(50 << 20), "大照片.jpg：文件有 50.0 MB，最大收"),
+    ],
+)
+def test_a_file_that_is_refused_is_named_and_what_was_typed_stays(
+    cast: Cast, browse: Browse, name: str, content: bytes, words: str
+) -> None:
+    from gongyue.apps.tasks.models import Filing
+
+    li = browse(cast.worker)
+    page = li.post(NEW, {**sent(cast, words="三个月没发工资"), "chosen": photo(name, content)})
+    assert page.status_code == 200 and words in page.text and "三个月没发工资" in page.text
+    assert list(page.context["form"].errors) == ["chosen"]
+    assert not Filing.objects.filter(filer=cast.worker).exists()
+
+
+def test_the_counter_takes_papers_and_the_number_tells_that_they_arrived(
+    cast: Cast, clerk: Client
+) -> None:
+    url = reverse("regulator:filing_counter")
+    facts = {**sent(cast), "name": "何大姐", "phone": "13800001234", "chosen": photo("何大姐.jpg")}
+    made = clerk.post(url, facts, follow=True)
+    assert made.status_code == 200
+    number = made.context["found"].filing.number
+    asked = Client().post("/progress/", {"number": number, "tail": "1234"})
+    assert "收到的附件" in asked.text and "JPEG 照片" in asked.text and "何大姐" not in asked.text
+    assert "收到的附件" not in Client().post("/progress/", {"number": number, "tail": "9"}).text

@@ -1,6 +1,6 @@
 """What documents hold about somebody. The files themselves are downloaded one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongyue.apps.documents.keys import facts_of
 from gongyue.apps.documents.models import Document, Paper
@@ -19,6 +19,15 @@ def _documents(subject: Subject) -> Iterator[Row]:
             "bytes": row.bytes,
             "sha256": _facts(row).get("sha256", ""),
         }
+
+
+def unsealed_about(abouts: Iterable[str]) -> Iterator[tuple[str, Row]]:
+    """(about, facts) of files attached to things and sealed for no person: the app of the things
+    says whose they are."""
+    rows = Document.objects.filter(about__in=[*abouts], person=None, deleted_at=None)
+    for row in rows.order_by("added_at", "pk"):
+        told = {key: _facts(row).get(key, "") for key in ("name", "sha256")}
+        yield row.about, {**told, "added_at": row.added_at, "bytes": row.bytes}
 
 
 def _papers(subject: Subject) -> Iterator[Row]:

@@ -10,20 +10,29 @@ person leaves a trace under that person's 谁看过我, with the rule's purpose.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from gongyue.apps.accounts.models import User
 
 AboutCheck = Callable[[User, str], bool]
+AboutPlace = Callable[[str], UUID | None]
+AboutName = Callable[[User, str, User], str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class AboutRule:
-    """`may_see` and `may_add` are asked with the viewer and the whole `about`."""
+    """`may_see` and `may_add` are asked with the viewer and the whole `about`.
+
+    `called`: how whoever handed a file in is named to the viewer; without it, by their own name.
+    `place`: the organisation in whose log it stands what becomes of files that are nobody's own.
+    """
 
     prefix: str
     may_see: AboutCheck
     may_add: AboutCheck
     purpose: str
+    called: AboutName | None = None
+    place: AboutPlace | None = None
 
 
 RULES: dict[str, AboutRule] = {}

@@ -1,11 +1,15 @@
 """What tasks and filings hold about somebody."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.dispatch import receiver
 
+from gongyue.apps.documents.about_me import unsealed_about
+from gongyue.apps.documents.services.keeping import documents_forget
 from gongyue.apps.registry.about_me import (
     Part,
     Row,
@@ -14,7 +18,9 @@ from gongyue.apps.registry.about_me import (
     declare_part,
 )
 from gongyue.apps.registry.events import person_erased
+from gongyue.apps.tasks.attaching import about_task
 from gongyue.apps.tasks.filings.kinds import filing_kind
+from gongyue.apps.tasks.filings.tracing import about_filing
 from gongyue.apps.tasks.models import Filing, Task
 
 
@@ -44,6 +50,16 @@ def _filings(subject: Subject) -> Iterator[Row]:
             "made_at": row.made_at,
             "closed_at": row.closed_at,
         }
+
+
+def _files(subject: Subject) -> Iterator[Row]:
+    """Files of filings that no person's key seals; the others stand under documents."""
+    mine = Q(person__in=subject.person_ids) | Q(filer__in=subject.user_ids, organisation=None)
+    numbers = {
+        about_filing(row.pk): row.number for row in Filing.objects.filter(mine).order_by("made_at")
+    }
+    for about, facts in unsealed_about(numbers):
+        yield {"number": numbers[about], **facts}
 
 
 declare_part(
@@ -76,6 +92,19 @@ declare_part(
             "closed_at": "办结时间",
         },
     ),
+    Part(
+        name="filing_files",
+        label="申报事项的附件",
+        rows=_files,
+        covers=(),
+        columns={
+            "number": "流水号",
+            "name": "文件名",
+            "added_at": "什么时候交的",
+            "bytes": "字节数",
+            "sha256": "SHA-256",
+        },
+    ),
 )
 declare_not_personal({"tasks.Cover": "单位里谁替谁值班，是单位的安排。"})
 
@@ -84,3 +113,17 @@ declare_not_personal({"tasks.Cover": "单位里谁替谁值班，是单位的安
 def forget_telephones(sender: Any, user_ids: frozenset[int], **_: Any) -> None:
     """The number of a filing stays; nobody can test a telephone on it any more."""
     Filing.objects.filter(filer__in=user_ids, organisation=None).update(phone_hash="", tail_hash="")
+
+
+@receiver(person_erased)
+def forget_files(
+    sender: Any, person_id: UUID, user_ids: frozenset[int], at: datetime, **_: Any
+) -> None:
+    """What no key of the person seals goes now: files of filings made before they were known, and
+    what colleagues attached to tasks that concern them."""
+    mine = Q(filer__in=user_ids, organisation=None) | Q(person=person_id)
+    filings = Filing.objects.filter(mine).values_list("pk", flat=True)
+    tasks = Task.objects.filter(Q(person=person_id) | Q(concerns=person_id))
+    abouts = [about_filing(pk) for pk in filings]
+    abouts += [about_task(pk) for pk in tasks.values_list("pk", flat=True)]
+    documents_forget(abouts=abouts, at=at)

@@ -15,4 +15,5 @@ class TasksConfig(AppConfig):
         import_module("gongyue.apps.tasks.notices")
         import_module("gongyue.apps.tasks.telling")
         import_module("gongyue.apps.tasks.rights")
+        import_module("gongyue.apps.tasks.attaching")
         import_module("gongyue.apps.tasks.about_me")

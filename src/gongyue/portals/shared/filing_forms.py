@@ -8,6 +8,7 @@ from gongyue.apps.tasks.filings.handling import RESULTS
 from gongyue.apps.tasks.filings.kinds import FilingKind
 from gongyue.apps.tasks.filings.rating import BAD, GOOD, LEVELS
 from gongyue.apps.tasks.filings.selectors import OfficeRow
+from gongyue.portals.shared.files.uploads import FileFields
 
 MOST = 3_000
 
@@ -24,11 +25,11 @@ def words_field(label: str, help_text: str = "", required: bool = True) -> forms
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FileFields):
     words = words_field("答复内容", "本人看得到。本人认为没有解决的，会再回到这里。")
 
 
-class AskForm(forms.Form):
+class AskForm(FileFields):
     words = words_field("要补充什么", "本人补充之前，承诺的日子不走。")
 
 
@@ -45,7 +46,7 @@ class PassForm(forms.Form):
         self.fields["to"].choices = [("", "请选"), *((str(o.office_id), o.name) for o in offices)]
 
 
-class CloseForm(forms.Form):
+class CloseForm(FileFields):
     outcome = forms.ChoiceField(
         label="结果",
         choices=[(outcome.value, outcome.label) for outcome in RESULTS],
@@ -55,7 +56,7 @@ class CloseForm(forms.Form):
     words = words_field("怎样办的", "不归本单位管的，写明该去哪里。本人看得到，不能改。")
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(FileFields):
     words = words_field("补充", "写清楚，办的人就看得到。")
 
 
@@ -87,7 +88,7 @@ class RateForm(forms.Form):
     )
 
 
-class NewForm(forms.Form):
+class NewForm(FileFields):
     """What, to whom, in which words."""
 
     office = forms.ChoiceField(

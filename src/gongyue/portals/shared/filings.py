@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.tasks.attaching import with_files
 from gongyue.apps.tasks.filings import handling, replying
 from gongyue.apps.tasks.filings.kinds import sent_by
 from gongyue.apps.tasks.filings.promises import promise_make
@@ -27,6 +28,7 @@ from gongyue.apps.tasks.filings.selectors import (
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.exporting import Column, exported
+from gongyue.portals.shared.files.uploads import FileFields
 from gongyue.portals.shared.filing_forms import (
     AnswerForm,
     AskForm,
@@ -58,6 +60,7 @@ COLUMNS = (
     Column("承诺办结日", lambda row: row.promised_on),
     Column("结果", lambda row: row.outcome),
     Column("评价", lambda row: row.rating),
+    Column("附件", lambda row: row.files),
 )
 # act → (its form, the service, what is said when it is done)
 ACTS: dict[str, tuple[type[forms.Form], Any, str]] = {
@@ -149,7 +152,8 @@ def form_of(request: HttpRequest, act: str, found: FilingPage, data: Any = None)
     if act == "pass-on":
         offices = offices_to_pass_to(request.user, found.filing.filing_id)
         return PassForm(sent or None, offices=offices, prefix=act)
-    return ACTS[act][0](sent or None, prefix=act)
+    files = request.FILES if data is None else {}
+    return ACTS[act][0](sent or None, files or None, prefix=act)
 
 
 def done(request: HttpRequest, form: forms.Form, act: str, filing_id: UUID) -> bool:
@@ -158,8 +162,9 @@ def done(request: HttpRequest, form: forms.Form, act: str, filing_id: UUID) -> b
         form = type(form)({})
     if not form.is_valid():
         return False
+    handed = form.take_files() if isinstance(form, FileFields) else []
     facts = {"by": request.user, "filing_id": filing_id, "at": now(), **form.cleaned_data}
-    ok, _ = attempt(form, ACTS[act][1], **facts)
+    ok, _ = attempt(form, with_files, does=ACTS[act][1], handed=handed, **facts)
     if ok:
         messages.success(request, ACTS[act][2])
     return ok

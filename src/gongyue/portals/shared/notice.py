@@ -9,14 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
+from gongyue.apps.tasks.attaching import with_files
 from gongyue.apps.tasks.filings.kinds import sent_by
 from gongyue.apps.tasks.filings.submitting import NoticeTo, notice_send
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.files.uploads import FileFields, sent_to
 from gongyue.portals.shared.filing_forms import words_field
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(FileFields):
     firm = forms.CharField(
         label="发给哪个单位",
         max_length=120,
@@ -43,10 +45,12 @@ def send(request: HttpRequest, desk: Desk) -> HttpResponse:
     kinds = list(sent_by(desk.here.kind))
     if not kinds:
         raise Http404
-    form = NoticeForm(request.POST or None, kinds=kinds, initial={"firm": request.GET.get("to")})
-    if request.method == "POST" and form.is_valid():
+    form = NoticeForm(*sent_to(request), kinds=kinds, initial={"firm": request.GET.get("to")})
+    if form.is_valid():
+        handed = form.take_files()
         notice = NoticeTo(sender_id=desk.pk, **form.cleaned_data)
-        done, filing = attempt(form, notice_send, by=request.user, notice=notice, at=now())
+        call = {"by": request.user, "notice": notice, "at": now()}
+        done, filing = attempt(form, with_files, does=notice_send, handed=handed, **call)
         if done:
             messages.success(request, "已发出。对方回复了，会回到待办里。")
             return redirect(desk.address("filing", filing.pk))

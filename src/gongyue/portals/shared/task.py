@@ -11,7 +11,9 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongyue.apps.accounts.errors import NotFound
+from gongyue.apps.documents.selectors.documents import attachments_of
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
+from gongyue.apps.tasks.attaching import about_task, with_files
 from gongyue.apps.tasks.selectors import TaskView, colleagues_of, task_page, thread_of
 from gongyue.apps.tasks.services import task_cancel, task_done
 from gongyue.apps.tasks.services.handing import task_hand_over, task_put_back, task_take
@@ -28,6 +30,7 @@ from gongyue.portals.shared.drafts import (
     once_only,
     sent,
 )
+from gongyue.portals.shared.files.uploads import FileFields
 
 AREA = {"class": "form-control", "rows": 3}
 
@@ -74,7 +77,7 @@ class HandOverForm(forms.Form):
         )]  # fmt: skip
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(FileFields):
     words = forms.CharField(
         label="留言",
         max_length=1_000,
@@ -116,7 +119,7 @@ def task_act(request: HttpRequest, desk: Desk, task_id: UUID, act: str) -> HttpR
             return redirect(desk.address("inbox"))
         return _page(request, desk, task, over_form=over)
     if act == "say":
-        remark = RemarkForm(request.POST)
+        remark = RemarkForm(request.POST, request.FILES)
         if remark.is_valid() and _attempt(request, remark, task_say, task_id):
             return redirect(f"{desk.address('task', task_id)}#thread")
         return _page(request, desk, task, remark_form=remark)
@@ -152,6 +155,7 @@ def _page(request: HttpRequest, desk: Desk, task: TaskView, **forms_: Any) -> Ht
         "thread": thread_of(request.user, task.task_id, on=localdate()),
         "about_url": desk.address_of(task.page, task.page_key)
         or address_of(desk.portal, task.about),
+        "files": attachments_of(request.user, about_task(task.task_id)),
         "colleagues": colleagues,
         "form": CloseForm(),
         "draft": _draft(request, task),
@@ -178,5 +182,6 @@ def _colleagues(request: HttpRequest, desk: Desk) -> list[Any]:
 
 
 def _attempt(request: HttpRequest, form: forms.Form, act: Any, task_id: UUID) -> bool:
+    handed = form.take_files() if isinstance(form, FileFields) else []
     facts = {"by": request.user, "task_id": task_id, "at": now(), **form.cleaned_data}
-    return attempt(form, act, **facts)[0]
+    return attempt(form, with_files, does=act, handed=handed, **facts)[0]

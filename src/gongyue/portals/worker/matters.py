@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
+from gongyue.apps.tasks.attaching import with_files
 from gongyue.apps.tasks.filings.kinds import FILING_KINDS
 from gongyue.apps.tasks.filings.replying import filing_claim
 from gongyue.apps.tasks.filings.selectors import (
@@ -26,6 +27,7 @@ from gongyue.apps.tasks.selectors import TaskView, inbox, task_page
 from gongyue.portals.shared import filings as shared
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.exporting import exported
+from gongyue.portals.shared.files.uploads import sent_to
 from gongyue.portals.shared.filing_forms import NewForm
 from gongyue.portals.shared.filings import COLUMNS
 from gongyue.portals.shared.paging import page_of
@@ -94,8 +96,8 @@ def filing_new(request: HttpRequest) -> HttpResponse:
     place = where.cleaned_data["place"] if where.is_valid() else usual_for(request)
     remember(request, place if where.is_bound else "")
     kinds = [kind for kind in FILING_KINDS.values() if kind.offered]
-    form = NewForm(request.POST or None, offices=offices_for(place), kinds=kinds)
-    if request.method == "POST" and form.is_valid() and (made := _submit(request, form)):
+    form = NewForm(*sent_to(request), offices=offices_for(place), kinds=kinds)
+    if form.is_valid() and (made := _submit(request, form)):
         messages.success(request, "送到了。流水号请留好，也可以打印回执。")
         return redirect("worker:filing", made.pk)
     context = {"form": form, "where": where, "place": place_name(place)}
@@ -126,9 +128,10 @@ def paper(request: HttpRequest, filing_id: UUID) -> HttpResponse:
 
 
 def _submit(request: HttpRequest, form: NewForm) -> Any:
-    sent = form.cleaned_data
+    handed, sent = form.take_files(), form.cleaned_data
     new = NewFiling(kind=sent["kind"], office_id=UUID(sent["office"]), words=sent["words"])
-    return attempt(form, filing_submit, by=request.user, new=new, at=now())[1]
+    call = {"by": request.user, "new": new, "at": now()}
+    return attempt(form, with_files, does=filing_submit, handed=handed, **call)[1]
 
 
 def _mine(request: HttpRequest, filing_id: UUID) -> FilingPage:

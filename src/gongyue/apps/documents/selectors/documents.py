@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound
 from gongyue.apps.accounts.models import User
@@ -13,6 +13,7 @@ from gongyue.apps.documents.keys import facts_of
 from gongyue.apps.documents.kinds import DRAWN, DocumentKind, Media, size_text
 from gongyue.apps.documents.models import Document, ScanState
 from gongyue.apps.documents.permissions import OWN, may_withdraw, way_to_see
+from gongyue.apps.documents.rules import rule_of
 from gongyue.apps.documents.services.keeping import is_readable, why_not
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.permissions import person_of, require_can
@@ -59,6 +60,37 @@ def attachments_of(viewer: User, about: str) -> list[DocumentCard]:
     """
     rows = _current(Document.objects.filter(about=about)).order_by("added_at", "pk")
     return _cards(viewer, rows[:LISTED])
+
+
+def counts_about(abouts: Iterable[str]) -> dict[str, int]:
+    """How many files are attached to each thing, for the lists of the app that has them."""
+    rows = Document.objects.filter(about__in=[*abouts])
+    kept = rows.filter(withdrawn_at=None, deleted_at=None, replaced_by=None)
+    return dict(kept.values_list("about").annotate(n=Count("pk")).order_by())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unnamed:
+    """A file for whoever may know that it arrived, and not what it is called or says."""
+
+    media_label: str
+    size: str
+    added_at: datetime
+    trouble: str
+
+
+def unnamed_about(about: str) -> list[Unnamed]:
+    """What is attached to a thing, without names: for the holder of its number."""
+    rows = _current(Document.objects.filter(about=about)).order_by("added_at", "pk")
+    return [
+        Unnamed(
+            media_label=str(Media(row.media).label),
+            size=size_text(row.bytes),
+            added_at=row.added_at,
+            trouble=why_not(row),
+        )
+        for row in rows[:LISTED]
+    ]
 
 
 def documents_of_myself(viewer: User) -> list[DocumentCard]:
@@ -153,7 +185,7 @@ def _card(viewer: User, document: Document, way: str) -> DocumentCard:
         pages=document.pages,
         version=document.version,
         added_at=document.added_at,
-        added_by=document.added_by.display_name or "未填称呼",
+        added_by=_called(viewer, document),
         shared_with=shared.name if shared else "",
         about=document.about,
         scan_label=str(ScanState(document.scan).label),
@@ -165,3 +197,11 @@ def _card(viewer: User, document: Document, way: str) -> DocumentCard:
         keep_until=document.keep_until,
         sha256=facts.get("sha256", ""),
     )
+
+
+def _called(viewer: User, document: Document) -> str:
+    """Who handed it in, as the app of the thing names them to the viewer."""
+    rule = rule_of(document.about)
+    if rule is not None and rule.called is not None:
+        return rule.called(viewer, document.about, document.added_by)
+    return document.added_by.display_name or "未填称呼"

@@ -27,6 +27,7 @@ from gongyue.apps.documents.permissions import Owner, require_can_add, require_c
 from gongyue.apps.documents.reading.bounded import ask
 from gongyue.apps.documents.reading.names import clean_name
 from gongyue.apps.documents.reading.refusals import NotTaken
+from gongyue.apps.documents.rules import rule_of
 from gongyue.apps.documents.sealed_files import delete_parts, place_of, write_sealed
 from gongyue.apps.documents.tasks import scan_document_later
 from gongyue.apps.registry.identifiers import time_ordered_uuid
@@ -61,12 +62,37 @@ class Handed:
         return self.content.seek(0, 2)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A file that will be taken: what it really is, and its small picture."""
+
+    handed: Handed
+    media: str
+    pages: int
+    bytes: int
+    small: bytes
+
+
+def look_at(handed: Handed) -> Seen:
+    """What a file is, before anything is written. Raises Refused (field "file")."""
+    size = _require_size(handed)
+    try:
+        answer, small = ask("look", {"name": handed.name[-NAME_READ:]}, handed.pieces())
+    except NotTaken as no:
+        raise Refused(no.message_zh, "file") from None
+    seen = Seen(
+        handed=handed, media=answer["media"], pages=answer["pages"], bytes=size, small=small
+    )
+    _require_limit(seen)
+    return seen
+
+
 def document_add(
     *,
     by: User,
     owner: Owner,
     kind: str,
-    handed: Handed,
+    handed: Handed | Seen,
     at: datetime,
     keep_until: date | None = None,
 ) -> Document:
@@ -109,19 +135,14 @@ def document_replace(*, by: User, document_id: UUID, handed: Handed, at: datetim
     return _take(document, handed, at)
 
 
-def _take(document: Document, handed: Handed, at: datetime) -> Document:
-    size = _require_size(handed)
-    try:
-        answer, small = ask("look", {"name": handed.name[-NAME_READ:]}, handed.pieces())
-    except NotTaken as no:
-        raise Refused(no.message_zh, "file") from None
+def _take(document: Document, handed: Handed | Seen, at: datetime) -> Document:
+    seen = handed if isinstance(handed, Seen) else look_at(handed)
     document.id = time_ordered_uuid()
-    document.media, document.pages, document.bytes = answer["media"], answer["pages"], size
-    _require_limit(document)
-    name = clean_name(handed.name[-NAME_READ:], document.media)
+    document.media, document.pages, document.bytes = seen.media, seen.pages, seen.bytes
+    name = clean_name(seen.handed.name[-NAME_READ:], document.media)
     try:
         with transaction.atomic():
-            return _keep(document, handed, name, small, at)
+            return _keep(document, seen.handed, name, seen.small, at)
     except BaseException:
         delete_parts(document.pk)
         raise
@@ -183,10 +204,18 @@ def record_document(
             at=at,
             occurred_on=localdate(at),
             person_id=document.person_id,
-            organisation_id=document.organisation_id,
+            organisation_id=document.organisation_id or _place_of(document),
             payload={key: value for key, value in payload.items() if value},
         )
     )
+
+
+def _place_of(document: Document) -> UUID | None:
+    """An event concerns somebody: where the file is nobody's own, the organisation of the thing."""
+    rule = rule_of(document.about)
+    if document.person_id is not None or rule is None or rule.place is None:
+        return None
+    return rule.place(document.about)
 
 
 def name_of(document: Document) -> str:
@@ -216,11 +245,11 @@ def _require_size(handed: Handed) -> int:
     return size
 
 
-def _require_limit(document: Document) -> None:
-    limit = limit_of(document.media)
-    if document.bytes > limit:
-        what = "照片" if document.media in DRAWN and document.media != "pdf" else "文件"
+def _require_limit(seen: Seen) -> None:
+    limit = limit_of(seen.media)
+    if seen.bytes > limit:
+        what = "照片" if seen.media in DRAWN and seen.media != "pdf" else "文件"
         raise Refused(
-            f"{what}有 {size_text(document.bytes)}，最大收 {size_text(limit)}。请缩小后再传。",
+            f"{what}有 {size_text(seen.bytes)}，最大收 {size_text(limit)}。请缩小后再传。",
             "file",
         )

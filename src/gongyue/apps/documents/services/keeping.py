@@ -1,5 +1,6 @@
 """After a document has been handed in: scanned, withdrawn, deleted when its time is over."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -78,6 +79,18 @@ def delete_expired(*, on: date) -> int:
     for paper in Paper.objects.filter(person__erased_at__isnull=False).values_list("pk", flat=True):
         delete_parts(paper)  # nobody can read them any more
     return sum(_delete(pk, now()) for pk in list(due))
+
+
+def discard_parts(documents: Iterable[Document]) -> None:
+    """Remove the files of documents whose rows were never written for good."""
+    for document in documents:
+        delete_parts(document.pk)
+
+
+def documents_forget(*, abouts: Iterable[str], at: datetime) -> int:
+    """Delete whatever is attached to these things, its old versions too; how many."""
+    due = Document.objects.filter(about__in=[*abouts], deleted_at=None)
+    return sum(_delete(pk, at) for pk in list(due.values_list("pk", flat=True)))
 
 
 @transaction.atomic

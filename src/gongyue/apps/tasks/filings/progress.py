@@ -13,9 +13,11 @@ from django.utils.timezone import localdate
 from gongyue.apps.accounts.errors import Refused, TooSoon
 from gongyue.apps.accounts.services import Caller
 from gongyue.apps.accounts.vault import keyed_hash, same
+from gongyue.apps.documents.selectors.documents import Unnamed, unnamed_about
 from gongyue.apps.tasks.filings.numbers import shown_number, typed_number
 from gongyue.apps.tasks.filings.selectors import StepView, steps_without_words
 from gongyue.apps.tasks.filings.submitting import tail_hash
+from gongyue.apps.tasks.filings.tracing import about_filing
 from gongyue.apps.tasks.models import Filing, FilingState, Lookup
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
@@ -38,6 +40,7 @@ class Progress:
     is_late: bool
     closed_on: date | None
     steps: tuple[StepView, ...]
+    files: tuple[Unnamed, ...] = ()
 
 
 def filing_progress(*, number: str, tail: str, caller: Caller, at: datetime) -> Progress:
@@ -83,4 +86,5 @@ def _progress(filing: Filing, today: date) -> Progress:
         is_late=waiting and filing.promised_on < today,
         closed_on=localdate(filing.closed_at) if filing.closed_at else None,
         steps=tuple(steps_without_words(filing)),
+        files=tuple(unnamed_about(about_filing(filing.pk))),
     )

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
+from gongyue.apps.documents.selectors.documents import DocumentCard, attachments_of, counts_about
 from gongyue.apps.registry.identity import identity_of
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Organisation
@@ -95,6 +96,7 @@ class FilingView:
     waits_until: date | None
     sender: str = ""
     rating: str = ""
+    files: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +111,7 @@ class FilingPage:
     passes_left: bool
     rating: "RatingView | None" = None
     task_id: UUID | None = None
+    files: tuple[DocumentCard, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +178,7 @@ def filing_page(viewer: User, filing_id: UUID, *, office_id: UUID | None = None)
     Raises NotFound.
     """
     filing = _one(filing_id)
-    mine, handles = is_filer(viewer, filing), _handles(viewer, filing)
+    mine, handles = is_filer(viewer, filing), handles_filing(viewer, filing)
     if office_id is not None:
         mine = mine and filing.organisation_id == office_id
         handles = handles and filing.office_id == office_id
@@ -192,6 +195,7 @@ def filing_page(viewer: User, filing_id: UUID, *, office_id: UUID | None = None)
         passes_left=filing.passes < 3,
         rating=_rating(filing),
         task_id=_task_id(filing) if handles else None,
+        files=tuple(attachments_of(viewer, about_filing(filing.pk))),
     )
 
 
@@ -231,7 +235,7 @@ def usual_place() -> str:
 def offices_to_pass_to(viewer: User, filing_id: UUID) -> list[OfficeRow]:
     """Other offices that take such a filing. Raises NotFound."""
     filing = _one(filing_id)
-    if not _handles(viewer, filing):
+    if not handles_filing(viewer, filing):
         raise NotFound(NOT_FOR_YOU)
     kind = filing_kind(filing.kind)
     kinds = kind.to if kind else ()
@@ -282,10 +286,12 @@ def _in_state(rows: QuerySet[Filing], state: str) -> QuerySet[Filing]:
 
 
 def _views(rows: QuerySet[Filing]) -> list[FilingView]:
-    return [_view(row) for row in rows.select_related("office", "organisation", "rating")]
+    found = list(rows.select_related("office", "organisation", "rating"))
+    files = counts_about(about_filing(row.pk) for row in found)
+    return [_view(row, files.get(about_filing(row.pk), 0)) for row in found]
 
 
-def _view(filing: Filing) -> FilingView:
+def _view(filing: Filing, files: int = 0) -> FilingView:
     kind = filing_kind(filing.kind)
     rating = getattr(filing, "rating", None)
     late = filing.state == FilingState.RECEIVED and filing.promised_on < localdate()
@@ -307,6 +313,7 @@ def _view(filing: Filing) -> FilingView:
         waits_until=filing.waits_until,
         sender=filing.organisation.name if filing.organisation else "",
         rating=str(Level(rating.level).label) if rating else "",
+        files=files,
     )
 
 
@@ -320,7 +327,8 @@ def _one(filing_id: UUID) -> Filing:
     return filing
 
 
-def _handles(viewer: User, filing: Filing) -> bool:
+def handles_filing(viewer: User, filing: Filing) -> bool:
+    """Whether the viewer does the tasks of the office that has it."""
     held = [m for m in live_memberships(viewer) if m.organisation_id == filing.office_id]
     return any(Can.DO_TASKS in rights_of(membership) for membership in held)
 

@@ -23,8 +23,8 @@ from gongyue.apps.accounts.errors import Refused
 from gongyue.apps.documents.kinds import ACCEPT, DocumentKind, largest, size_text
 from gongyue.apps.documents.permissions import Owner
 from gongyue.apps.documents.services.adding import Handed, document_add
+from gongyue.apps.documents.services.attaching import MOST_AT_ONCE, short
 
-MOST = 10
 NOTHING = "请选择文件，或者拍一张照片。"
 
 
@@ -43,9 +43,8 @@ class ManyFiles(forms.FileField):
         return [file for file in sent if file]
 
 
-class UploadForm(forms.Form):
-    """`kinds`: which kinds to choose from, none to ask nothing (attachments); `firms`: with which
-    firm a person's own file may be shared."""
+class FileFields(forms.Form):
+    """Files chosen or photographed. The template shows them by components/upload.html."""
 
     chosen = ManyFiles(
         label="选择文件",
@@ -57,6 +56,30 @@ class UploadForm(forms.Form):
         required=False,
         widget=ManyFilesInput(attrs={"accept": "image/*", "capture": "environment"}),
     )
+    files_optional = True
+
+    @property
+    def limit(self) -> str:
+        """In words, for the hint."""
+        return size_text(largest())
+
+    @property
+    def typed_fields(self) -> list[forms.BoundField]:
+        """All but the files."""
+        return [bound for bound in self if bound.name not in {"chosen", "camera"}]
+
+    def take_files(self) -> list[Handed]:
+        """What was handed in, taken out of cleaned_data: the rest is for the act itself."""
+        facts = self.cleaned_data
+        sent = [*(facts.pop("chosen", None) or ()), *(facts.pop("camera", None) or ())]
+        return [Handed(name=file.name or "", content=file.file) for file in sent]
+
+
+class UploadForm(FileFields):
+    """`kinds`: which kinds to choose from, none to ask nothing (attachments); `firms`: with which
+    firm a person's own file may be shared."""
+
+    files_optional = False
     kind = forms.ChoiceField(
         label="是什么文件",
         error_messages={"required": "请选择文件的类别", "invalid_choice": "请从列出的类别里选"},
@@ -89,18 +112,13 @@ class UploadForm(forms.Form):
         else:
             self.fields.pop("share")
 
-    @property
-    def limit(self) -> str:
-        """In words, for the hint."""
-        return size_text(largest())
-
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         sent = [*facts.get("chosen", ()), *facts.get("camera", ())]
         if not sent:
             self.add_error("chosen", NOTHING)
-        elif len(sent) > MOST:
-            self.add_error("chosen", f"一次最多交 {MOST} 个文件，请分几次。")
+        elif len(sent) > MOST_AT_ONCE:
+            self.add_error("chosen", f"一次最多交 {MOST_AT_ONCE} 个文件，请分几次。")
         facts["sent"] = sent
         return facts
 
@@ -128,8 +146,3 @@ def take(request: HttpRequest, form: UploadForm, owner: Owner) -> bool:
     if done:
         messages.success(request, f"已收到 {done} 个文件。")
     return not form.errors
-
-
-def short(name: str) -> str:
-    """A name for a message."""
-    return name if len(name) <= 30 else f"{name[:18]}…{name[-10:]}"
