@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal
 
-from gongyue.kernel.dates import ONE_DAY, Period, period_end, workdays_in
+from gongyue.kernel.dates import ONE_DAY, Period, period_end
 from gongyue.kernel.money import to_fen
+from gongyue.law.double_wage.counting import count, months_due
 from gongyue.law.facts import Day, Facts, Money, Place
-from gongyue.law.holidays import work_calendar
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 LAW = "cn/labour-contract-law"
@@ -17,9 +17,19 @@ ART_82_1 = "cn/labour-contract-law#82.1"
 ART_97_2 = "cn/labour-contract-law#97.2"
 REG_6_2 = "cn/labour-contract-law-regulation#6.2"
 REG_7 = "cn/labour-contract-law-regulation#7"
-JUDICIAL_6 = "cn/dispute-interpretation-2#6"
+JUDICIAL_7 = "cn/dispute-interpretation-2#7"
+JUDICIAL_8 = "cn/dispute-interpretation-2#8"
+INTERPRETED_FROM = date(2025, 9, 1)
 LAW_BEGAN = date(2008, 1, 1)
-PART_MONTH = "不满一个月的部分按该月工作日折算；折算口径尚未与司法解释原文核对。"
+
+
+Because = Literal["employer", "force_majeure", "worker", "extension"]
+EXCEPTIONS: dict[str, tuple[str, str]] = {
+    "force_majeure": ("因不可抗力没有订立", JUDICIAL_7),
+    "worker": ("因劳动者本人故意或者重大过失没有订立", JUDICIAL_7),
+    "extension": ("合同期满后依法续延", JUDICIAL_8),
+}
+NOT_SAID_BEFORE = "2025年9月1日以前没有写明这一例外，各地裁判不一致。"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,17 +39,10 @@ class DoubleWageFacts(Facts):
     signed_on: Day | None = None
     on: Day
     monthly_wage: Money
+    because: Because = "employer"
 
     def check(self) -> None:
         self.in_order("started_on", "on")
-
-
-class Counted(NamedTuple):
-    """Whole months, then the working days of a broken month over those of the month."""
-
-    months: int
-    part: Period | None
-    part_of: Period | None
 
 
 def double_wage(
@@ -50,6 +53,8 @@ def double_wage(
     w.given("用工之日", facts.started_on)
     period = double_wage_period(facts.started_on, facts.signed_on, facts.on)
     w.part("deemed_open_ended_on", deemed_open_ended_on(facts.started_on))
+    if period is not None and facts.because != "employer":
+        period = _excepted(w, facts, period)
     if period is None:
         w.step("满一个月的次日", first_day(facts.started_on), REG_6_2, key="first_day")
         w.part("calendar_days", 0)
@@ -60,8 +65,19 @@ def double_wage(
     if facts.on >= deemed_open_ended_on(facts.started_on) and facts.signed_on is None:
         w.step("视为已订立无固定期限劳动合同之日", deemed_open_ended_on(facts.started_on), ART_14_3)
     w.given("月工资", facts.monthly_wage, unit="yuan/month")
-    months = _months(w, _count(facts.started_on, period))
+    months = months_due(w, count(counted_from(facts.started_on), period, skip=1), ART_82_1)
     return w.outcome("二倍工资差额", to_fen(facts.monthly_wage * months), verdict="due")
+
+
+def _excepted(w: Work, facts: DoubleWageFacts, period: Period) -> Period | None:
+    """None where the interpretation of 2025 says that nothing is due; in doubt before it."""
+    words, article = EXCEPTIONS[facts.because]
+    w.step(words, True, article, key="excepted")
+    w.doubt("例外的条文编号出自一般知识，尚未与司法解释原文核对；是否成立要有证据。")
+    if facts.on >= INTERPRETED_FROM or facts.because == "extension":
+        return None
+    w.doubt(NOT_SAID_BEFORE)
+    return period
 
 
 def double_wage_period(started_on: date, signed_on: date | None, on: date) -> Period | None:
@@ -90,31 +106,3 @@ def counted_from(started_on: date) -> date:
 
 def _began_source(facts: DoubleWageFacts) -> str:
     return ART_97_2 if facts.started_on < LAW_BEGAN else ART_82_1
-
-
-def _count(started_on: date, period: Period) -> Counted:
-    """Months run from the day of hire, so that the longest period is exactly eleven."""
-    begin = counted_from(started_on)
-    months = 0
-    while months < 11 and period_end(begin, months + 2) <= period.last:
-        months += 1
-    first = period_end(begin, months + 1) + ONE_DAY
-    if first > period.last:
-        return Counted(months, None, None)
-    return Counted(months, Period(first, period.last), Period(first, period_end(begin, months + 2)))
-
-
-def _months(w: Work, counted: Counted) -> Decimal:
-    if counted.part is None or counted.part_of is None:
-        return w.step("应付月数", Decimal(counted.months), ART_82_1, key="months", unit="month")
-    calendar = work_calendar()
-    worked = workdays_in(counted.part, calendar)
-    of = workdays_in(counted.part_of, calendar)
-    w.step("整月数", Decimal(counted.months), ART_82_1, unit="month")
-    w.step("不满一个月部分的工作日", Decimal(worked), JUDICIAL_6, unit="day")
-    w.step("该月工作日", Decimal(of), JUDICIAL_6, unit="day")
-    w.doubt(PART_MONTH)
-    if not (calendar.known(counted.part.first.year) and calendar.known(counted.part_of.last.year)):
-        w.unsettled("holidays", "该年度的放假通知尚未公布，工作日按周一至周五估算。")
-    months = counted.months + (Decimal(worked) / of if of else Decimal(0))
-    return w.step("应付月数", months, ART_82_1, JUDICIAL_6, key="months", unit="month")
