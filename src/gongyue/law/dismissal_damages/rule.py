@@ -6,7 +6,7 @@ from decimal import Decimal
 from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.rulebook import Outcome, Rulebook, begin
-from gongyue.law.severance import CAP_UNKNOWN, LAW, month_pay, years_counted
+from gongyue.law.severance import CAP_UNKNOWN, LAW, month_pay, service_from, years_counted
 
 ART_48 = "cn/labour-contract-law#48"
 ART_87 = "cn/labour-contract-law#87"
@@ -21,9 +21,12 @@ class DismissalDamagesFacts(Facts):
     average_wage: Money
     local_average_wage: Money | None = None
     below_ceiling: bool = False
+    earlier_started_on: Day | None = None
+    earlier_was_paid: bool = False
 
     def check(self) -> None:
         self.in_order("started_on", "ended_on")
+        self.in_order("earlier_started_on", "started_on")
 
 
 def dismissal_damages(
@@ -31,7 +34,7 @@ def dismissal_damages(
 ) -> Outcome:
     """Twice the severance, with years from the first day of work, before 2008 too."""
     w = begin(book, on=facts.ended_on, place=facts.place, trace=trace, under=LAW)
-    service: Decimal = years_counted(facts.started_on, facts.ended_on)
+    service: Decimal = years_counted(service_from(w, facts), facts.ended_on)
     w.step("计算年限（自用工之日起）", service, REG_25, key="service_years", unit="year")
     pay = month_pay(w, facts, service)
     if pay is None:

@@ -2,6 +2,7 @@
 
 from gongyue.law.severance.grounds import GROUNDS, NOTICE_GROUNDS, Ground
 from gongyue.law.severance.rule import SeveranceFacts, severance, years_counted
+from gongyue.law.severance.service import service_from
 from gongyue.law.severance.wage import CAP_UNKNOWN, LAW, MonthPay, month_pay
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "MonthPay",
     "SeveranceFacts",
     "month_pay",
+    "service_from",
     "severance",
     "years_counted",
 ]

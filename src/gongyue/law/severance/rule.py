@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from gongyue.kernel.dates import ONE_DAY, months_between
 from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
+from gongyue.law.facts.kinds import Between
 from gongyue.law.rulebook import NotCovered, Outcome, Rulebook, Work, begin
 from gongyue.law.severance.grounds import GROUNDS, NOTICE_GROUNDS, Ground
+from gongyue.law.severance.service import service_from
 from gongyue.law.severance.wage import CAP_UNKNOWN, LAW, month_pay
 
+ART_14_2_3 = "cn/labour-contract-law#14.2.3"
 ART_40 = "cn/labour-contract-law#40"
 ART_47_1 = "cn/labour-contract-law#47.1"
 ART_97_3 = "cn/labour-contract-law#97.3"
@@ -18,6 +22,14 @@ REG_20 = "cn/labour-contract-law-regulation#20"
 OLD_MEASURES = "cn/old-severance-measures"
 LAW_BEGAN = date(2008, 1, 1)
 OLD_MOST_MONTHS = 12
+
+
+TWO_TERMS = 2
+NOT_RENEWING = (
+    "已连续订立两次固定期限合同，劳动者要求续订无固定期限而单位不续订的，"
+    "不续订本身可能违法，应付的是二倍的赔偿金；个别地方裁判不同。"
+)
+Terms = Annotated[int, Between(1, 50)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +42,13 @@ class SeveranceFacts(Facts):
     local_average_wage: Money | None = None
     below_ceiling: bool = False
     last_month_wage: Money | None = None
+    fixed_terms: Terms = 1
+    earlier_started_on: Day | None = None
+    earlier_was_paid: bool = False
 
     def check(self) -> None:
         self.in_order("started_on", "ended_on")
+        self.in_order("earlier_started_on", "started_on")
         if self.ground not in NOTICE_GROUNDS and self.last_month_wage is not None:
             self.refuse("last_month_wage", "只在第40条的情形用来计算代通知金")
 
@@ -49,8 +65,10 @@ def severance(
     w.step(ground.words, ground.due, ground.article, key="due")
     if not ground.due:
         return w.outcome("经济补偿", Decimal("0.00"), verdict="not_due")
-    old_months = _months_before_2008(w, facts)
-    service = years_counted(max(facts.started_on, LAW_BEGAN), facts.ended_on)
+    _warn_of_renewal(w, facts)
+    since = service_from(w, facts)
+    old_months = _months_before_2008(w, facts, since)
+    service = years_counted(max(since, LAW_BEGAN), facts.ended_on)
     w.step("计算年限", service, ART_47_1, key="service_years", unit="year")
     w.part("old_months", old_months)
     pay = month_pay(w, facts, service)
@@ -70,9 +88,16 @@ def years_counted(started: date, ended: date) -> Decimal:
     return years + Decimal("0.5") if months or days else Decimal(years)
 
 
-def _months_before_2008(w: Work, facts: SeveranceFacts) -> Decimal:
+def _warn_of_renewal(w: Work, facts: SeveranceFacts) -> None:
+    """After two fixed terms the worker may demand an open-ended contract (Article 14.2.3)."""
+    if facts.ground == "expiry" and facts.fixed_terms >= TWO_TERMS:
+        w.step("连续订立的固定期限合同次数", facts.fixed_terms, ART_14_2_3, key="fixed_terms")
+        w.doubt(NOT_RENEWING)
+
+
+def _months_before_2008(w: Work, facts: SeveranceFacts, since: date) -> Decimal:
     """What the old rules give for service before the Act (Article 97.3)."""
-    if facts.started_on >= LAW_BEGAN:
+    if since >= LAW_BEGAN:
         return Decimal(0)
     old = GROUNDS[facts.ground].before_2008
     if old is None:
@@ -81,7 +106,7 @@ def _months_before_2008(w: Work, facts: SeveranceFacts) -> Decimal:
         )
     if old == "none":
         return w.step("2008年以前的月数（旧规定不支付）", Decimal(0), ART_97_3, OLD_MEASURES)
-    years, months, days = months_between(facts.started_on, LAW_BEGAN - ONE_DAY)
+    years, months, days = months_between(since, LAW_BEGAN - ONE_DAY)
     counted = Decimal(min(years + (1 if months or days else 0), OLD_MOST_MONTHS))
     w.doubt("2008年以前的工龄按劳部发〔1994〕481号计算，该办法已废止，适用口径请核对。")
     return w.step("2008年以前的月数（最多12）", counted, ART_97_3, OLD_MEASURES, unit="month")
