@@ -10,7 +10,7 @@ JUDICIAL_46 = "cn/dispute-interpretation-1#46"
 
 
 class ServiceFacts(Protocol):
-    """`earlier_started_on`: the first day at the employer one was moved from, without wishing it."""
+    """`earlier_started_on`: the first day at the employer one was moved away from."""
 
     @property
     def started_on(self) -> date: ...

@@ -1,4 +1,4 @@
-"""Promises that do not count: Labour Contract Law, Articles 9, 26 and 27; Interpretations I and II."""
+"""Promises that do not count: Labour Contract Law, Articles 9, 26, 27; two interpretations."""
 
 from dataclasses import dataclass
 from decimal import Decimal
