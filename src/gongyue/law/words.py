@@ -37,6 +37,7 @@ VERDICTS = {
     "not_enrolled": "至今未登记",
     "not_yet_due": "尚未到期",
     "over": "超过上限",
+    "paid_enough": "已发够",
     "reduced": "超出部分不付",
     "resigned": "依法辞职",
     "restday": "休息日",

@@ -38,6 +38,8 @@ UNITS = {
     "rate": "比例",
     "age": "岁",
     "person": "人",
+    "calendar_month": "月",
+    "degree": "℃",
     "choice": "",
 }
 
