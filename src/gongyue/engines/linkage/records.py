@@ -63,7 +63,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From `sure` on a pair is called sure, from `review` on it is shown to somebody."""
+    """From `sure` on a pair is called sure, from `review` on it is shown to somebody.
+
+    How they were chosen and what they give: docs/explain/linkage.md.
+    """
 
     sure: float = 0.95
     review: float = 0.6
