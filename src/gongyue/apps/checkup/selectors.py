@@ -27,6 +27,7 @@ from gongyue.apps.registry.permissions import (
     rights_of,
 )
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.selectors.records import StanceView, stances_on
 from gongyue.kernel.money import yuan
 
@@ -237,7 +238,9 @@ def finding_about_me(viewer: User, finding_id: UUID) -> FindingRow:
 
 
 def _about(person_id: UUID) -> QuerySet[CheckupFinding]:
-    rows = CheckupFinding.objects.filter(person=person_id, is_undecided=False, event__isnull=False)
+    rows = CheckupFinding.objects.filter(
+        person__in=ids_of_person(person_id), is_undecided=False, event__isnull=False
+    )
     return rows.select_related("checkup__organisation", "person__key")
 
 

@@ -15,10 +15,11 @@ from gongyue.apps.registry.permissions import (
     WITHOUT_RIGHT,
     employs,
     live_memberships,
-    person_of,
     rights_of,
+    speaks_for,
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.visibility import hides
 
 OWN, MEMBER, RULE, OFFICE = "own", "member", "rule", "office"
@@ -41,8 +42,7 @@ def require_can_add(by: User, owner: Owner) -> None:
     rule = rule_of(owner.about)
     if rule is not None and rule.may_add(by, owner.about):
         return None
-    link = person_of(by)
-    if owner.person_id and link and link.person_id == owner.person_id:
+    if speaks_for(by, owner.person_id):
         return _require_own_firm(owner)
     held = _memberships_in(by, owner.organisation_id)
     if not held:
@@ -59,8 +59,7 @@ def way_to_see(by: User, document: Document) -> str:
 
     Where a person is concerned, all but "own" leave a trace: services/opening.py.
     """
-    link = person_of(by)
-    if document.person_id and link and link.person_id == document.person_id:
+    if speaks_for(by, document.person_id):
         return OWN
     if held := _memberships_in(by, document.organisation_id):
         return _as_member(held, document)
@@ -92,9 +91,7 @@ def paper_for(viewer: User, paper_id: UUID) -> Paper:
     paper = loaded_papers(Q(pk=paper_id)).first()
     if paper is None:
         raise NotFound(NOT_FOR_YOU)
-    link = person_of(viewer)
-    about_me = link is not None and paper.person_id == link.person_id
-    if not about_me and not is_member_for(viewer, paper):
+    if not speaks_for(viewer, paper.person_id) and not is_member_for(viewer, paper):
         raise NotFound(NOT_FOR_YOU)
     return paper
 
@@ -151,6 +148,6 @@ def _is_inspector(by: User) -> bool:
 
 def firms_of_person(person_id: UUID) -> list[tuple[UUID, str]]:
     """(id, name) of the firms that have declared the person, to share a file with."""
-    rows = Employment.objects.filter(person=person_id, is_withdrawn=False)
+    rows = Employment.objects.filter(person__in=ids_of_person(person_id), is_withdrawn=False)
     found = rows.values_list("organisation", "organisation__name").distinct()
     return list(found.order_by("organisation__name"))

@@ -1,12 +1,13 @@
 """To whom: users, people, or the members of an organisation in a role, each of them once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.keys import CHUNK
 from gongyue.apps.registry.models import Membership, PersonLink
+from gongyue.apps.registry.sameness import canonical_people, with_same_people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,7 @@ def addressees_of(to: Recipients) -> list[Addressee]:
     users = dict.fromkeys(members, to.organisation_id)
     users |= {user_id: None for user_id in _active(to.user_ids) if user_id not in users}
     person_of_user = dict(_links("user_id", users))
-    user_of_person = {person: user for user, person in _links("person_id", to.person_ids)}
+    user_of_person = users_of_people(to.person_ids)
     told = [
         Addressee(
             user_id=user_id,
@@ -67,7 +68,15 @@ def addressees_of(to: Recipients) -> list[Addressee]:
 
 def account_of(person_id: UUID) -> int | None:
     """The user whose account speaks for the person today."""
-    return {person: user for user, person in _links("person_id", [person_id])}.get(person_id)
+    return users_of_people([person_id]).get(person_id)
+
+
+def users_of_people(person_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Whose account speaks for each, whichever registration of theirs it was bound to."""
+    every = with_same_people(person_ids)
+    same = canonical_people(every) if len(every) > len(set(person_ids)) else {p: p for p in every}
+    spoken = {same[person]: user for user, person in _links("person_id", same)}
+    return {person: spoken[root] for person, root in same.items() if root in spoken}
 
 
 def _members(to: Recipients) -> list[int]:

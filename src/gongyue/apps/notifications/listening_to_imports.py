@@ -14,6 +14,7 @@ from gongyue.apps.registry.event_types import EVENT_TYPES
 from gongyue.apps.registry.events import import_failed, import_finished
 from gongyue.apps.registry.models import Event, ImportBatch, PersonLink
 from gongyue.apps.registry.roles import Role
+from gongyue.apps.registry.sameness import of_same_people
 
 
 @receiver(import_finished)
@@ -52,7 +53,7 @@ def tell_failure(sender: Any, batch: ImportBatch, **_: Any) -> None:
 def _records_of_linked(batch: ImportBatch) -> Counter[UUID]:
     """How many records of the batch await each person whose account is linked."""
     linked = PersonLink.objects.filter(ended_at=None).values("person")
-    rows = Event.objects.filter(batch=batch, type__in=_answerable(), person__in=linked)
+    rows = Event.objects.filter(of_same_people(linked), batch=batch, type__in=_answerable())
     return Counter(rows.values_list("person_id", flat=True))
 
 

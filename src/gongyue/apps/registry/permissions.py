@@ -16,7 +16,7 @@ from gongyue.apps.registry.roles import (
     Can,
     Purpose,
 )
-from gongyue.apps.registry.sameness import ids_of_person
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.registry.scoping import OF_THE_WHOLE, Scope
 
 WITHOUT_RIGHT = "你在该单位的角色不能办理此事，请联系单位负责人。"
@@ -112,7 +112,8 @@ def reach_prefix(place: str) -> str:
 
 def employs(organisation_id: UUID, person_id: UUID) -> bool:
     """Whether the firm has declared that it employs, or employed, the person."""
-    rows = Employment.objects.filter(organisation=organisation_id, person=person_id)
+    firms, people = ids_of_organisation(organisation_id), ids_of_person(person_id)
+    rows = Employment.objects.filter(organisation__in=firms, person__in=people)
     return rows.filter(is_withdrawn=False).exists()
 
 
@@ -121,6 +122,18 @@ def person_of(user: User) -> PersonLink | None:
     if not user.is_authenticated:
         return None
     return PersonLink.objects.filter(user=user, ended_at=None).select_related("person__key").first()
+
+
+def speaks_for(user: User, person_id: UUID | None) -> bool:
+    """Whether the account is that of the person, under whichever of their registrations."""
+    link = person_of(user)
+    return bool(link and person_id and person_id in ids_of_person(link.person_id))
+
+
+def link_of_person(person_id: UUID) -> PersonLink | None:
+    """The link by which an account speaks for the person, under whichever registration."""
+    rows = PersonLink.objects.filter(person__in=ids_of_person(person_id), ended_at=None)
+    return rows.select_related("user").first()
 
 
 def require_person_of(user: User) -> PersonLink:
@@ -133,9 +146,8 @@ def require_person_of(user: User) -> PersonLink:
 
 def require_can_answer(by: User, event: Event) -> tuple[str, PersonLink | None]:
     """Which side `by` speaks for about a record: ("worker", link) or ("firm", None)."""
-    link = person_of(by)
-    if link and event.person_id in ids_of_person(link.person_id):
-        return "worker", link
+    if speaks_for(by, event.person_id):
+        return "worker", person_of(by)
     for membership in live_memberships(by):
         if membership.organisation_id == event.organisation_id:
             if Can.ANSWER_FOR_FIRM in rights_of(membership):

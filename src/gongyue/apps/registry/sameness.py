@@ -1,14 +1,20 @@
 """Which registrations are one: merged ones lead to the kept one, and both can be asked for.
 
-A merge moves nothing. Whoever reads what is known of somebody asks `ids_of_person` first.
+A merge moves nothing. Whoever reads what is known of somebody, or of an organisation, asks
+`ids_of_person` or `ids_of_organisation` first; tests/apps/test_sameness_everywhere.py holds every
+model that points at one to that.
 """
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet
 
+from gongyue.apps.registry.models.people import PersonLink
 from gongyue.apps.registry.models.sameness import Sameness, SamenessState
+
+CHUNK = 400  # two such lists in a query; SQLite takes 999
 
 
 def ids_of_person(person_id: UUID) -> frozenset[UUID]:
@@ -29,6 +35,37 @@ def canonical_person(person_id: UUID) -> UUID:
 def canonical_organisation(organisation_id: UUID) -> UUID:
     """As canonical_person, of an organisation."""
     return _root(organisation_id, "organisation")
+
+
+def with_same_people(person_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """These people with every registration of theirs; a few queries however many there are."""
+    return _widened("person", person_ids)
+
+
+def with_same_organisations(organisation_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """As with_same_people, of organisations."""
+    return _widened("organisation", organisation_ids)
+
+
+def of_same_people(people: QuerySet[Any], column: str = "person") -> Q:
+    """A condition: rows whose person is among `people` (a query of numbers), or is one with them.
+
+    For crowds: the query is not run for its people but for those somebody merged.
+    """
+    merged = _everybody_merged()
+    touched = people.filter(**{f"{_column_of(people)}__in": merged})
+    more = with_same_people(touched) if merged else frozenset[UUID]()
+    return Q(**{f"{column}__in": people}) | Q(**{f"{column}__in": more})
+
+
+def linked_by_merging(person: OuterRef) -> QuerySet[Sameness]:
+    """Merges by which an account that is bound to another registration speaks for this person."""
+    linked = PersonLink.objects.filter(ended_at=None).values("person")
+    rows = Sameness.objects.filter(state=SamenessState.MERGED)
+    return rows.filter(
+        Q(merged_person=person, kept_person__in=linked)
+        | Q(kept_person=person, merged_person__in=linked)
+    )
 
 
 def pair_of(one: UUID, other: UUID) -> str:
@@ -52,18 +89,35 @@ def canonical_people(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
 
 
 def _merged(kind: str, ids: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
-    wanted = list(ids)
-    touching = Q(**{f"kept_{kind}__in": wanted}) | Q(**{f"merged_{kind}__in": wanted})
-    rows = Sameness.objects.filter(touching, state=SamenessState.MERGED)
-    return list(rows.values_list(f"kept_{kind}", f"merged_{kind}"))
+    wanted, found = list(ids), []
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        touching = Q(**{f"kept_{kind}__in": some}) | Q(**{f"merged_{kind}__in": some})
+        rows = Sameness.objects.filter(touching, state=SamenessState.MERGED)
+        found += rows.values_list(f"kept_{kind}", f"merged_{kind}")
+    return found
+
+
+def _everybody_merged() -> set[UUID]:
+    rows = Sameness.objects.filter(state=SamenessState.MERGED, kept_person__isnull=False)
+    return {person for pair in rows.values_list("kept_person", "merged_person") for person in pair}
+
+
+def _column_of(people: QuerySet[Any]) -> str:
+    """The one column a query of numbers asks for."""
+    return str(next(iter(people.query.values_select)))
+
+
+def _widened(kind: str, ids: Iterable[UUID]) -> frozenset[UUID]:
+    known = new = set(ids)
+    while new:
+        new = {found for pair in _merged(kind, new) for found in pair} - known
+        known = known | new
+    return frozenset(known)
 
 
 def _group(first: UUID, kind: str) -> frozenset[UUID]:
-    known, new = {first}, {first}
-    while new:
-        new = {found for pair in _merged(kind, new) for found in pair} - known
-        known |= new
-    return frozenset(known)
+    return _widened(kind, (first,))
 
 
 def _root(found: UUID, kind: str) -> UUID:

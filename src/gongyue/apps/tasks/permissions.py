@@ -16,8 +16,8 @@ from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
     WITHOUT_RIGHT,
     live_memberships,
-    person_of,
     rights_of,
+    speaks_for,
 )
 from gongyue.apps.registry.roles import Can, Role
 from gongyue.apps.tasks.models import Cover, Task
@@ -36,8 +36,7 @@ class Hand:
 def hand_of(by: User, task: Task, *, on: date | None = None) -> Hand:
     """Raises NotFound to a stranger, NotAllowed to a member in another role."""
     if task.person_id:
-        link = person_of(by)
-        if link is None or link.person_id != task.person_id:
+        if not speaks_for(by, task.person_id):
             raise NotFound(NOT_FOR_YOU)
         return Hand()
     held = [m for m in live_memberships(by) if m.organisation_id == task.organisation_id]

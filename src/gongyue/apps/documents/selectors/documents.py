@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound
 from gongyue.apps.accounts.models import User
@@ -18,6 +18,7 @@ from gongyue.apps.documents.services.keeping import is_readable, why_not
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.permissions import person_of, require_can
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.registry.visibility import require_not_hidden
 
 LISTED = 200
@@ -98,7 +99,8 @@ def documents_of_myself(viewer: User) -> list[DocumentCard]:
     link = person_of(viewer)
     if link is None:
         return []
-    rows = _current(Document.objects.filter(person=link.person_id)).order_by("-added_at", "-pk")
+    same = ids_of_person(link.person_id)
+    rows = _current(Document.objects.filter(person__in=same)).order_by("-added_at", "-pk")
     return _cards(viewer, rows[:LISTED])
 
 
@@ -111,7 +113,9 @@ def documents_of_organisation(
     """
     require_can(viewer, Can.OPEN_PERSON if person_id else Can.DO_TASKS, organisation_id)
     require_not_hidden(viewer, organisation_id, person_id)
-    rows = Document.objects.filter(organisation=organisation_id, person=person_id)
+    rows = Document.objects.filter(organisation__in=ids_of_organisation(organisation_id))
+    people = Q(person__in=ids_of_person(person_id)) if person_id else Q(person=None)
+    rows = rows.filter(people)
     return _cards(viewer, _current(rows).order_by("-added_at", "-pk")[:LISTED])
 
 

@@ -24,6 +24,7 @@ from gongyue.apps.registry.permissions import (
     require_can,
 )
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.registry.selectors.people import names_of_people
 from gongyue.apps.registry.visibility import require_not_hidden
 
@@ -60,7 +61,7 @@ def papers_of_myself(viewer: User) -> list[PaperCard]:
     link = person_of(viewer)
     if link is None:
         return []
-    rows = loaded_papers(Q(person=link.person_id))[:LISTED]
+    rows = loaded_papers(Q(person__in=ids_of_person(link.person_id)))[:LISTED]
     return [_card(viewer, row, "") for row in rows]
 
 
@@ -70,9 +71,9 @@ def papers_of_organisation(
     """What the organisation issued, newest first; raises NotFound, NotAllowed."""
     require_can(viewer, Can.OPEN_PERSON if person_id else Can.DO_TASKS, organisation_id)
     require_not_hidden(viewer, organisation_id, person_id)
-    wanted = Q(organisation=organisation_id)
+    wanted = Q(organisation__in=ids_of_organisation(organisation_id))
     if person_id:
-        wanted &= Q(person=person_id)
+        wanted &= Q(person__in=ids_of_person(person_id))
     rows = list(loaded_papers(wanted)[:LISTED])
     names = _names(viewer, organisation_id, rows)
     return [_card(viewer, row, names.get(row.person_id, "")) for row in rows]

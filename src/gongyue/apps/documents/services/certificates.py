@@ -31,6 +31,7 @@ from gongyue.apps.registry.models import Employment, Organisation
 from gongyue.apps.registry.models.employments import EmploymentKind
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, WITHOUT_RIGHT, require_can
 from gongyue.apps.registry.roles import EMPLOYERS, Can
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.registry.services.access import open_person
 from gongyue.kernel.ids import mask_identity
 
@@ -105,7 +106,9 @@ def _require_sensible(wanted: Wanted) -> None:
 
 def _employment(organisation_id: UUID, person_id: UUID) -> tuple[Employment, Card]:
     rows = Employment.objects.filter(
-        organisation=organisation_id, person=person_id, is_withdrawn=False
+        organisation__in=ids_of_organisation(organisation_id),
+        person__in=ids_of_person(person_id),
+        is_withdrawn=False,
     )
     # The running one first, else the latest.
     found = rows.select_related("person__key").order_by("has_left", "-hired_on", "-pk").first()

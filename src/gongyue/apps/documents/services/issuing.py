@@ -29,7 +29,7 @@ from gongyue.apps.documents.paper.letter import Check, Letter, print_letter
 from gongyue.apps.documents.sealed_files import delete_parts, place_of, write_sealed
 from gongyue.apps.registry.identifiers import time_ordered_uuid
 from gongyue.apps.registry.keys import Erased
-from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of, require_can
+from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can, speaks_for
 from gongyue.apps.registry.roles import EMPLOYERS, Can
 from gongyue.apps.registry.stream import Entry, append_one
 
@@ -219,8 +219,7 @@ def _prefix(issuer: str, attempt: int) -> str:
 
 def _require_can_issue(by: User, draft: Draft) -> None:
     if draft.organisation_id is None:
-        link = person_of(by)
-        if link is None or link.person_id != draft.person_id:
+        if not speaks_for(by, draft.person_id):
             raise NotFound(NOT_FOR_YOU)
         return
     _require_can_answer(by, draft.organisation_id)
@@ -239,8 +238,7 @@ def _valid(by: User, paper_id: UUID) -> Paper:
     if paper is None:
         raise NotFound(NOT_FOR_YOU)
     if paper.organisation_id is None:
-        link = person_of(by)
-        if link is None or link.person_id != paper.person_id:
+        if not speaks_for(by, paper.person_id):
             raise NotFound(NOT_FOR_YOU)
     else:
         _require_can_answer(by, paper.organisation_id)

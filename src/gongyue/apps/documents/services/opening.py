@@ -25,7 +25,7 @@ from gongyue.apps.documents.sealed_files import FileGone, place_of, read_sealed
 from gongyue.apps.documents.services.adding import store_picture
 from gongyue.apps.documents.services.keeping import is_readable, why_not
 from gongyue.apps.registry.keys import Erased
-from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships, person_of
+from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships, speaks_for
 from gongyue.apps.registry.roles import EMPLOYERS, Purpose
 from gongyue.apps.registry.services.access import open_person
 from gongyue.apps.registry.stream import Entry, append_one
@@ -110,8 +110,7 @@ def paper_open(*, by: User, paper_id: UUID, at: datetime) -> None:
     Whoever it is about, and other issuers' members for their own papers, leave no trace.
     """
     paper = paper_for(by, paper_id)
-    link = person_of(by)
-    if paper.person_id is None or (link and link.person_id == paper.person_id):
+    if paper.person_id is None or speaks_for(by, paper.person_id):
         return
     if paper.organisation is not None and paper.organisation.kind in EMPLOYERS:
         facts = {"purpose": Purpose.STAFF_MANAGEMENT, "what": "document", "at": at}

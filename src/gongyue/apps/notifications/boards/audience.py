@@ -10,8 +10,9 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.notifications.models import Announcement, Audience
 from gongyue.apps.registry.models import Employment, Membership, Organisation, PersonLink
 from gongyue.apps.registry.models.employments import employed_on
-from gongyue.apps.registry.permissions import live_memberships
+from gongyue.apps.registry.permissions import live_memberships, person_of
 from gongyue.apps.registry.roles import EMPLOYERS, Kind
+from gongyue.apps.registry.sameness import ids_of_person, of_same_people
 
 AT_ONCE = 500
 # Who may speak to the whole place; all others speak to their own people.
@@ -45,7 +46,8 @@ def _for(viewer: User, on: date) -> Q:
 
 def _employers_of(viewer: User, on: date) -> Iterator[tuple[UUID, str]]:
     """(organisation, place) of those that declared the viewer's person as their worker."""
-    mine = PersonLink.objects.filter(user=viewer.pk, ended_at=None).values("person")
+    link = person_of(viewer)
+    mine = ids_of_person(link.person_id) if link else frozenset()
     rows = Employment.objects.filter(person__in=mine, is_withdrawn=False)
     rows = rows.filter(employed_on(on))
     yield from rows.values_list("organisation_id", "organisation__place").distinct()
@@ -73,7 +75,7 @@ def _addressed(row: Announcement) -> Iterator[QuerySet]:
     if row.audience == Audience.OWN:
         yield members.filter(organisation=row.organisation_id).values_list("user", flat=True)
         staff = employed.filter(organisation=row.organisation_id).values("person")
-        yield links.filter(person__in=staff).values_list("user", flat=True)
+        yield links.filter(of_same_people(staff)).values_list("user", flat=True)
     elif row.audience == Audience.FIRMS:
         firms = members.filter(
             organisation__kind__in=EMPLOYERS, organisation__place__startswith=row.reach
@@ -81,4 +83,4 @@ def _addressed(row: Announcement) -> Iterator[QuerySet]:
         yield firms.values_list("user", flat=True)
     elif row.audience == Audience.WORKERS:
         staff = employed.filter(organisation__place__startswith=row.reach).values("person")
-        yield links.filter(person__in=staff).values_list("user", flat=True)
+        yield links.filter(of_same_people(staff)).values_list("user", flat=True)

@@ -15,7 +15,7 @@ from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event, Membership
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of, require_can
 from gongyue.apps.registry.roles import Can, Purpose, Role
-from gongyue.apps.registry.sameness import ids_of_person
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.registry.selectors.delegations import names_of_users
 from gongyue.apps.registry.stream import payload_of
 
@@ -139,9 +139,8 @@ def access_of_myself(viewer: User, event_id: int) -> AccessView:
 def accesses_to_firm(viewer: User, organisation_id: UUID, limit: int = 100) -> list[AccessView]:
     """Who opened the firm's file, as the firm's members see it; raises NotFound, NotAllowed."""
     require_can(viewer, Can.SEE_PEOPLE, organisation_id)
-    rows = Event.objects.filter(
-        organisation=organisation_id, person=None, type__startswith="access."
-    )
+    same = ids_of_organisation(organisation_id)
+    rows = Event.objects.filter(organisation__in=same, person=None, type__startswith="access.")
     return views_of_accesses(rows, limit)
 
 
@@ -150,7 +149,8 @@ def questions_of_myself(viewer: User, *, on: date) -> dict[int, QuestionView]:
     link = person_of(viewer)
     if link is None:
         return {}
-    rows = Event.objects.filter(person=link.person_id, type="opening.questioned")
+    mine = ids_of_person(link.person_id)
+    rows = Event.objects.filter(person__in=mine, type="opening.questioned")
     views = (_question(row, on) for row in _with_answers(rows))
     return {view.opening_id: view for view in views}
 

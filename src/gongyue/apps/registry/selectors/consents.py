@@ -16,6 +16,7 @@ from gongyue.apps.registry.keys import Erased, unwrapped
 from gongyue.apps.registry.models import Consent, Event, Organisation
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of, require_can
 from gongyue.apps.registry.roles import PURPOSES_BY_CONSENT, Can, Purpose
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person, with_same_people
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
 from gongyue.apps.registry.services.consents import request_ends_on, runs_on, words_context
 from gongyue.kernel.ids import mask_identity, mask_name
@@ -69,7 +70,9 @@ def consents_of_myself(viewer: User, *, on: date) -> list[ConsentView]:
     link = person_of(viewer)
     if link is None:
         return []
-    rows = _loaded(Consent.objects.filter(person=link.person_id)).order_by("-requested_at")
+    rows = _loaded(Consent.objects.filter(person__in=ids_of_person(link.person_id))).order_by(
+        "-requested_at"
+    )
     views = [_view(row, on, who=False) for row in rows[:200]]
     return sorted(views, key=lambda view: (not view.awaits, not view.runs))
 
@@ -78,7 +81,7 @@ def consent_of_myself(viewer: User, consent_id: UUID, *, on: date) -> ConsentVie
     """One of mine; raises NotFound."""
     link = person_of(viewer)
     rows = _loaded(Consent.objects.filter(pk=consent_id))
-    row = rows.filter(person=link.person_id).first() if link else None
+    row = rows.filter(person__in=ids_of_person(link.person_id)).first() if link else None
     if row is None:
         raise NotFound(NOT_FOR_YOU)
     return _view(row, on, who=False)
@@ -87,7 +90,8 @@ def consent_of_myself(viewer: User, consent_id: UUID, *, on: date) -> ConsentVie
 def consents_of_organisation(viewer: User, organisation_id: UUID, *, on: date) -> list[ConsentView]:
     """What the organisation asked for and was given, newest first; raises NotFound, NotAllowed."""
     require_can(viewer, Can.READ_WITH_CONSENT, organisation_id)
-    rows = Consent.objects.filter(organisation=organisation_id).order_by("-requested_at")
+    same = ids_of_organisation(organisation_id)
+    rows = Consent.objects.filter(organisation__in=same).order_by("-requested_at")
     return [_view(row, on, who=True) for row in _loaded(rows)[:500]]
 
 
@@ -102,7 +106,8 @@ def consented_records(viewer: User, consent_id: UUID, *, on: date) -> Consented:
     require_can(viewer, Can.READ_WITH_CONSENT, row.organisation_id)
     if not runs_on(row, on):
         raise NotFound(NOT_FOR_YOU)
-    events = Event.objects.filter(person=row.person_id, type__in=row.kinds, reversed_by=None)
+    same = ids_of_person(row.person_id)
+    events = Event.objects.filter(person__in=same, type__in=row.kinds, reversed_by=None)
     return Consented(
         consent=_view(row, on, who=True),
         id_number=mask_identity(identity_of(row.person).id_number),
@@ -115,10 +120,14 @@ def consented_people(
 ) -> set[UUID]:
     """Whose data an organisation may use for a purpose on a day; for apps that use it at large."""
     rows = Consent.objects.filter(
-        organisation=organisation_id, purpose=purpose, state=ConsentState.GIVEN, last_on__gte=on
+        organisation__in=ids_of_organisation(organisation_id),
+        purpose=purpose,
+        state=ConsentState.GIVEN,
+        last_on__gte=on,
     ).select_related("person")
     wanted = set(kinds)
-    return {row.person_id for row in rows if wanted <= set(row.kinds) and runs_on(row, on)}
+    given = {row.person_id for row in rows if wanted <= set(row.kinds) and runs_on(row, on)}
+    return set(with_same_people(given))
 
 
 def recipients(search: str, limit: int = 20) -> list[Recipient]:

@@ -20,6 +20,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.rows import values_of
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
 from gongyue.apps.registry.services.corrections import said_of
 from gongyue.apps.registry.stream import payload_of
@@ -61,7 +62,8 @@ def corrections_of_myself(viewer: User) -> list[CorrectionView]:
     link = person_of(viewer)
     if link is None:
         return []
-    rows = _loaded(Correction.objects.filter(person=link.person_id)).order_by("-asked_at")
+    same = ids_of_person(link.person_id)
+    rows = _loaded(Correction.objects.filter(person__in=same)).order_by("-asked_at")
     return [_view(row, _may_person(row)) for row in rows[:100]]
 
 
@@ -69,7 +71,7 @@ def correction_of_myself(viewer: User, correction_id: UUID) -> CorrectionView:
     """One of mine; raises NotFound."""
     link = person_of(viewer)
     rows = _loaded(Correction.objects.filter(pk=correction_id))
-    row = rows.filter(person=link.person_id).first() if link else None
+    row = rows.filter(person__in=ids_of_person(link.person_id)).first() if link else None
     if row is None:
         raise NotFound(NOT_FOR_YOU)
     return _view(row, _may_person(row))
@@ -101,8 +103,8 @@ def correctable_fields(viewer: User, event_id: int) -> list[tuple[str, str, str]
     """(field, label, what it says now) of a record of the viewer; raises NotFound."""
     link = person_of(viewer)
     rows = Event.objects.select_related("person__key").filter(pk=event_id)
-    rows = rows.filter(type__in=RECORD_OF_ROLE.values(), person=link.person_id if link else None)
-    event = rows.first() if link else None
+    same = ids_of_person(link.person_id) if link else frozenset[UUID]()
+    event = rows.filter(type__in=RECORD_OF_ROLE.values(), person__in=same).first()
     if event is None:
         raise NotFound(NOT_FOR_YOU)
     return fields_of_record(event)

@@ -16,6 +16,7 @@ from gongyue.apps.registry.identity import identity_of
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Delegation, Event, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.stream import payload_of
 from gongyue.kernel.ids import mask_mobile, mask_name
 
@@ -99,7 +100,7 @@ def done_for_me(viewer: User, limit: int = 200) -> list[DoneForMe]:
     """What delegates and counters did for the viewer, newest first."""
     mine = Q(on_behalf_of=viewer)
     if link := person_of(viewer):
-        mine |= Q(person=link.person_id, source=Event.Source.COUNTER)
+        mine |= Q(person__in=ids_of_person(link.person_id), source=Event.Source.COUNTER)
     rows = Event.objects.filter(mine).exclude(actor=viewer)
     rows = rows.select_related("actor", "acting_as", "person__key").order_by("-pk")[:limit]
     names = names_of_users({row.actor_id: row.actor for row in rows if row.on_behalf_of_id})

@@ -30,7 +30,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.reach import reaches
 from gongyue.apps.registry.roles import Can
-from gongyue.apps.registry.sameness import ids_of_person
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person, linked_by_merging
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
 from gongyue.apps.registry.visibility import people_visible_to, sees_person
 from gongyue.kernel.ids import InvalidIdentity, mask_identity, mask_mobile
@@ -135,15 +135,15 @@ def person_page(viewer: User, person_id: UUID, *, acting_as: UUID) -> PersonPage
     An employer reads what it declared itself and the answers to it; a regulator what the firms
     of its place declared. Raises NotFound.
     """
-    firms = _firms_readable(viewer, person_id, acting_as)
+    firms, same = _firms_readable(viewer, person_id, acting_as), ids_of_person(person_id)
     held = Employment.objects.filter(
-        person=person_id, organisation__in=firms, is_withdrawn=False
+        person__in=same, organisation__in=firms, is_withdrawn=False
     ).order_by("-hired_on", "-id")
     rows = [_row(row) for row in _with_person(held)]
     if not rows:
         raise NotFound(NOT_FOR_YOU)
     types = [name for name, kind in EVENT_TYPES.items() if kind.answerable]
-    events = Event.objects.filter(person=person_id, organisation__in=firms, type__in=types)
+    events = Event.objects.filter(person__in=same, organisation__in=firms, type__in=types)
     return PersonPage(
         person_id=person_id,
         name=rows[0].name,
@@ -211,8 +211,9 @@ def _filtered(
 
 
 def _with_person(rows: QuerySet[Employment]) -> QuerySet[Employment]:
-    linked = PersonLink.objects.filter(person=OuterRef("person"), ended_at=None)
-    return rows.select_related("person__key", "organisation").annotate(linked=Exists(linked))
+    linked = Exists(PersonLink.objects.filter(person=OuterRef("person"), ended_at=None))
+    merged = Exists(linked_by_merging(OuterRef("person")))
+    return rows.select_related("person__key", "organisation").annotate(linked=linked | merged)
 
 
 def _firms_readable(viewer: User, person_id: UUID, acting_as: UUID) -> list[UUID]:
@@ -220,9 +221,10 @@ def _firms_readable(viewer: User, person_id: UUID, acting_as: UUID) -> list[UUID
     for membership in live_memberships(viewer):
         if membership.organisation_id == acting_as and Can.OPEN_PERSON in rights_of(membership):
             office = membership.organisation
-            firms = Organisation.objects.filter(employments__person=person_id).distinct()
+            people, mine = ids_of_person(person_id), ids_of_organisation(office.pk)
+            firms = Organisation.objects.filter(employments__person__in=people).distinct()
             own = sees_person(membership, person_id)
-            return [f.pk for f in firms if (own and f.pk == office.pk) or reaches(membership, f)]
+            return [f.pk for f in firms if (own and f.pk in mine) or reaches(membership, f)]
     raise NotFound(NOT_FOR_YOU)
 
 

@@ -10,8 +10,8 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.event_types import EVENT_TYPES
 from gongyue.apps.registry.identity import identity_of
 from gongyue.apps.registry.keys import Erased
-from gongyue.apps.registry.models import CounterSession, Event, PersonLink
-from gongyue.apps.registry.permissions import NOT_FOR_YOU
+from gongyue.apps.registry.models import CounterSession, Event
+from gongyue.apps.registry.permissions import NOT_FOR_YOU, link_of_person
 from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.selectors.corrections import fields_of_record
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
@@ -81,7 +81,7 @@ def _events(session: CounterSession) -> Any:
 
 def _view(session: CounterSession, *, whole: bool) -> VisitView:
     name, id_number = _who(session)
-    link = PersonLink.objects.filter(person=session.person_id, ended_at=None).first()
+    link = link_of_person(session.person_id)
     return VisitView(
         session_id=session.pk,
         number=session.number,

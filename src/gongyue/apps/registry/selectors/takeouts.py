@@ -9,6 +9,7 @@ from gongyue.apps.registry.delegating import Act
 from gongyue.apps.registry.models import ErasureRequest, Takeout
 from gongyue.apps.registry.models.takeouts import ErasureState, TakeoutState
 from gongyue.apps.registry.permissions import require_person_of
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.services.delegations import require_delegated
 
 
@@ -40,7 +41,7 @@ def takeouts_for(viewer: User, grantor: User | None, *, on: date) -> list[Takeou
     if grantor is not None:
         require_delegated(by=viewer, grantor=grantor, act=Act.EXPORT, on=on)
     person_id = require_person_of(grantor or viewer).person_id
-    rows = Takeout.objects.filter(person=person_id)
+    rows = Takeout.objects.filter(person__in=ids_of_person(person_id))
     if grantor is not None:
         rows = rows.filter(asked_by=viewer)
     return [_view(row) for row in rows.order_by("-asked_at")[:20]]
@@ -49,7 +50,8 @@ def takeouts_for(viewer: User, grantor: User | None, *, on: date) -> list[Takeou
 def erasure_of_myself(viewer: User) -> ErasureView | None:
     """The viewer's request that waits for its day."""
     person_id = require_person_of(viewer).person_id
-    row = ErasureRequest.objects.filter(person=person_id, state=ErasureState.WAITING).first()
+    rows = ErasureRequest.objects.filter(person__in=ids_of_person(person_id))
+    row = rows.filter(state=ErasureState.WAITING).first()
     if row is None:
         return None
     reasons = tuple((one["what"], one["until"], one["citation"]) for one in row.reasons)

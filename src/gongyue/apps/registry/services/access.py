@@ -25,6 +25,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.reach import reaches
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Purpose
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.registry.services.delegations import require_delegated
 from gongyue.apps.registry.stream import Entry, append_one
 from gongyue.apps.registry.visibility import sees_person
@@ -145,17 +146,18 @@ def _office_for_person(by: User, person: Person) -> Organisation:
 
 
 def _works_within(membership: Membership, person: Person) -> bool:
-    rows = Employment.objects.filter(person=person, is_withdrawn=False)
+    rows = Employment.objects.filter(person__in=ids_of_person(person.pk), is_withdrawn=False)
     return any(reaches(membership, row.organisation) for row in rows.select_related("organisation"))
 
 
 def _kinds_shown(by: User, office: Organisation, person: Person) -> list[str]:
     """Which kinds of record selectors.people.person_page will show this office."""
     held = [m for m in live_memberships(by) if m.organisation_id == office.pk]
-    firms = Organisation.objects.filter(employments__person=person).distinct()
-    read = [f.pk for f in firms if f.pk == office.pk or any(reaches(m, f) for m in held)]
+    same, mine = ids_of_person(person.pk), ids_of_organisation(office.pk)
+    firms = Organisation.objects.filter(employments__person__in=same).distinct()
+    read = [f.pk for f in firms if f.pk in mine or any(reaches(m, f) for m in held)]
     types = [name for name, kind in EVENT_TYPES.items() if kind.answerable]
-    events = Event.objects.filter(person=person, organisation__in=read, type__in=types)
+    events = Event.objects.filter(person__in=same, organisation__in=read, type__in=types)
     return sorted(set(events.values_list("type", flat=True)))
 
 

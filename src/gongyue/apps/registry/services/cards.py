@@ -21,6 +21,7 @@ from gongyue.apps.registry.identity import identity_of
 from gongyue.apps.registry.models import Card, Event
 from gongyue.apps.registry.permissions import require_can, require_person_of
 from gongyue.apps.registry.roles import Can, Purpose
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.stream import Entry, append_one
 from gongyue.kernel.ids import mask_identity, mask_name
 
@@ -88,7 +89,7 @@ def check_pin(*, by: User, pin: str, at: datetime, field: str = "pin") -> None:
 def clear_pin(*, by: User, person_id: UUID, office_id: UUID, at: datetime) -> None:
     """A clerk has seen the document: the person sets a new one. Raises NotFound, NotAllowed."""
     office = require_can(by, Can.LINK_AT_COUNTER, office_id)
-    rows = Card.objects.filter(person=person_id)
+    rows = Card.objects.filter(person__in=ids_of_person(person_id))
     rows.update(pin_hash="", pin_set_at=None, tries=0, locked_until=None)
     append_one(
         _entry("card.pin_reset", person_id, by, at, acting_as=office, source=Event.Source.COUNTER)

@@ -31,6 +31,7 @@ from gongyue.apps.registry.permissions import (
     require_person_of,
 )
 from gongyue.apps.registry.roles import PURPOSES_BY_CONSENT, Can, Purpose
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.stream import Entry, append_one
 
 WORDS_LIMIT = 200
@@ -224,7 +225,7 @@ def _told(
 def _mine(by: User, consent_id: UUID) -> Consent:
     person_id = require_person_of(by).person_id
     rows = Consent.objects.select_for_update(of=("self",)).select_related("organisation", "person")
-    if (row := rows.filter(pk=consent_id, person=person_id).first()) is None:
+    if (row := rows.filter(pk=consent_id, person__in=ids_of_person(person_id)).first()) is None:
         raise NotFound(NOT_FOR_YOU)
     return row
 
@@ -241,10 +242,9 @@ def _moved(row: Consent, then: str, **fields: Any) -> Consent:
 
 def _knows(office: Organisation, person_id: UUID, at: datetime) -> bool:
     since = at - timedelta(minutes=CARD_MINUTES)
-    shown = Event.objects.filter(
-        type="access.opened", purpose=Purpose.CARD, person=person_id, acting_as=office
-    )
-    return shown.filter(recorded_at__gte=since).exists() or employs(office.pk, person_id)
+    shown = Event.objects.filter(type="access.opened", purpose=Purpose.CARD, acting_as=office)
+    shown = shown.filter(person__in=ids_of_person(person_id), recorded_at__gte=since)
+    return shown.exists() or employs(office.pk, person_id)
 
 
 def _require_sense(kind: str, asked: Asked) -> None:

@@ -30,6 +30,7 @@ from gongyue.apps.registry.models import Correction, Event, Organisation
 from gongyue.apps.registry.offices import office_over
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can, require_person_of
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.services.delegations import speaker_for
 from gongyue.apps.registry.services.restating import restate
 from gongyue.apps.registry.stream import Entry, append_one
@@ -201,7 +202,7 @@ def _context(row: Correction) -> str:
 
 def _record(person_id: UUID, event_id: int) -> Event:
     rows = Event.objects.select_related("person__key", "organisation")
-    record = rows.filter(pk=event_id, person=person_id).first()
+    record = rows.filter(pk=event_id, person__in=ids_of_person(person_id)).first()
     kind = EVENT_TYPES.get(record.type) if record else None
     if record is None or kind is None or record.type not in RECORD_OF_ROLE.values():
         raise NotFound(NOT_FOR_YOU)
@@ -251,7 +252,7 @@ def _locked(pk: UUID) -> Correction:
 
 def _of_person(hand: Hand, correction_id: UUID) -> Correction:
     row = _locked(correction_id)
-    if row.person_id != hand.person_id:
+    if row.person_id not in ids_of_person(hand.person_id):
         raise NotFound(NOT_FOR_YOU)
     return row
 

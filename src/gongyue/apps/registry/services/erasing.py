@@ -52,7 +52,8 @@ def ask_erasure(*, by: User, at: datetime) -> ErasureRequest:
     if running := [one for one in kept if one.until is None]:
         names = "、".join(dict.fromkeys(one.what.split("的")[0] for one in running))
         raise Refused(STILL_EMPLOYED.format(names=names))
-    if ErasureRequest.objects.filter(person=person_id, state=ErasureState.WAITING).exists():
+    asked = ErasureRequest.objects.filter(person__in=ids_of_person(person_id))
+    if asked.filter(state=ErasureState.WAITING).exists():
         raise Refused("已经提出过，正在等保存期满。")
     until = max((one.until for one in kept if one.until), default=today)
     row = ErasureRequest.objects.create(
@@ -78,7 +79,8 @@ def ask_erasure(*, by: User, at: datetime) -> ErasureRequest:
 def withdraw_erasure(*, by: User, at: datetime) -> ErasureRequest:
     """The person would rather stay: the restriction ends. Raises Refused."""
     person_id = require_person_of(by).person_id
-    rows = ErasureRequest.objects.select_for_update().filter(person=person_id)
+    same = ids_of_person(person_id)
+    rows = ErasureRequest.objects.select_for_update().filter(person__in=same)
     row = rows.filter(state=ErasureState.WAITING).first()
     if row is None:
         raise Refused("没有正在等的删除请求。")

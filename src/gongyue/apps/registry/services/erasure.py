@@ -9,8 +9,9 @@ from django.utils.timezone import localdate
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.models import Event, Person, PersonKey, PersonLink
-from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of, require_can_anywhere
+from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can_anywhere, speaks_for
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.stream import Entry, append_one
 
 
@@ -22,12 +23,16 @@ def request_erasure(*, by: User, person_id: UUID, retain_until: date, at: dateti
     counts as a day of retention. Raises NotFound; look at `erased_at` and `restricted_until`.
     """
     _require_can_ask(by, person_id)
-    person = Person.objects.select_for_update().filter(pk=person_id).first()
-    if person is None or person.erased_at:
+    same = Person.objects.select_for_update().filter(pk__in=ids_of_person(person_id))
+    people = {person.pk: person for person in same if not person.erased_at}
+    if person_id not in people:
         raise NotFound(NOT_FOR_YOU)
-    if localdate(at) <= retain_until:
-        return restrict(person=person, by=by, until=retain_until, at=at)
-    return destroy_key(person=person, by=by, at=at)
+    for person in people.values():
+        if localdate(at) <= retain_until:
+            restrict(person=person, by=by, until=retain_until, at=at)
+        else:
+            destroy_key(person=person, by=by, at=at)
+    return people[person_id]
 
 
 def destroy_key(*, person: Person, by: User | None, at: datetime) -> Person:
@@ -78,6 +83,5 @@ def _entry(
 
 
 def _require_can_ask(by: User, person_id: UUID) -> None:
-    link = person_of(by)
-    if link is None or link.person_id != person_id:
+    if not speaks_for(by, person_id):
         require_can_anywhere(by, Can.ERASE)

@@ -105,9 +105,14 @@ def _person_for(card: Card, at: datetime, by: User) -> Person | None:
 
 def names_of(person: Person) -> set[str]:
     """Every name some side knows the person by, without spaces."""
-    key = unwrapped(person.key)
-    cards = [card_of(row, key) for row in Employment.objects.filter(person=person)]
-    return {_plain(identity_of(person).name), *(_plain(card.name) for card in cards)} - {""}
+    same = Person.objects.select_related("key").filter(pk__in=ids_of_person(person.pk))
+    cards = [identity_of(one) for one in same] + _cards_of(person)
+    return {_plain(card.name) for card in cards} - {""}
+
+
+def _cards_of(person: Person) -> list[Card]:
+    rows = Employment.objects.filter(person__in=ids_of_person(person.pk), is_withdrawn=False)
+    return [card_of(row, unwrapped(row.person.key)) for row in rows.select_related("person__key")]
 
 
 def same_name(one: str, other: str) -> bool:
@@ -186,13 +191,12 @@ def _end_link(link: PersonLink, by: User, at: datetime, reason: str) -> None:
 
 def _belongs_to_a_firm(user: User, person: Person) -> bool:
     """The account is also a user of a firm that has declared this person as its worker."""
-    firms = Employment.objects.filter(person=person, is_withdrawn=False).values("organisation")
+    same = ids_of_person(person.pk)
+    firms = Employment.objects.filter(person__in=same, is_withdrawn=False).values("organisation")
     held = Membership.objects.filter(user=user, ended_at=None, organisation__kind__in=EMPLOYERS)
     return held.filter(organisation__in=firms).exists()
 
 
 def _differs(user: User, person: Person) -> bool:
-    key = unwrapped(person.key)
-    rows = Employment.objects.filter(person=person, is_withdrawn=False)
-    phones = {card_of(row, key).phone for row in rows} - {""}
+    phones = {card.phone for card in _cards_of(person)} - {""}
     return bool(phones and user.phone) and user.phone not in phones

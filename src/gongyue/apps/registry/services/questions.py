@@ -13,6 +13,7 @@ from gongyue.apps.registry.legal_days import answer_due
 from gongyue.apps.registry.models import Event
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can, require_person_of
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.services.delegations import speaker_for
 from gongyue.apps.registry.stream import Entry, append_one
 
@@ -83,7 +84,8 @@ def explain_opening(*, by: User, question_id: int, words: str, at: datetime) -> 
 
 def _opening_of(speaker: User, event_id: int) -> Event:
     link = require_person_of(speaker)
-    rows = Event.objects.filter(person=link.person_id, type__startswith="access.")
+    mine = ids_of_person(link.person_id)
+    rows = Event.objects.filter(person__in=mine, type__startswith="access.")
     opening = rows.select_for_update(of=("self",)).filter(pk=event_id).first()
     if opening is None:
         raise NotFound(NOT_FOR_YOU)

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from gongyue.apps.accounts.errors import Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.identity import (
+    Card,
     card_of,
     id_hash_of,
     name_hash_of,
@@ -22,10 +23,11 @@ from gongyue.apps.registry.identity import (
     phone_hash_of,
 )
 from gongyue.apps.registry.keys import Erased, unwrapped
-from gongyue.apps.registry.models import Employment, Membership, Organisation
+from gongyue.apps.registry.models import Employment, Membership, Organisation, Person
 from gongyue.apps.registry.permissions import require_purpose
 from gongyue.apps.registry.reach import firms_within, office_membership
 from gongyue.apps.registry.roles import Can, Purpose
+from gongyue.apps.registry.sameness import canonical_people, with_same_people
 from gongyue.apps.registry.stream import Entry, append
 from gongyue.kernel.ids import InvalidIdentity, is_mobile, mask_identity, mask_name
 
@@ -69,7 +71,7 @@ def search_people(
         search.record_refused(purpose, refusal)
         raise
     near, far = _parted(rows, membership)
-    found = [_found(held) for held in near.values()][:MOST]
+    found = [_found(person_id, held) for person_id, held in near.items()][:MOST]
     search.record([row.person_id for row in found], far, query)
     return found
 
@@ -114,9 +116,11 @@ def _fitting(query: PersonQuery) -> QuerySet[Employment]:
     rows = Employment.objects.filter(is_withdrawn=False, person__erased_at=None)
     if query.id_number:
         try:
-            return rows.filter(person__id_hash=id_hash_of(normal_id(query.id_number)))
+            number = id_hash_of(normal_id(query.id_number))
         except InvalidIdentity as error:
             raise Refused(error.message_zh, "id_number") from None
+        holders = Person.objects.filter(id_hash=number).values_list("pk", flat=True)
+        return rows.filter(person__in=with_same_people(holders))
     if query.phone:
         if not is_mobile(query.phone):
             raise Refused("请填写完整的手机号（11 位）。", "phone")
@@ -129,29 +133,38 @@ def _fitting(query: PersonQuery) -> QuerySet[Employment]:
 def _parted(
     rows: QuerySet[Employment], membership: Membership
 ) -> tuple[dict[UUID, list[Employment]], list[UUID]]:
-    """Employments within reach by person, and the people who have none there."""
+    """Employments within reach by person, and the people who have none there; somebody whose
+    registrations were merged is one."""
     within = Organisation.objects.filter(firms_within(membership))
     near: dict[UUID, list[Employment]] = {}
-    for row in _loaded(rows.filter(organisation__in=within)):
-        near.setdefault(row.person_id, []).append(row)
-    people = rows.order_by("person_id").values_list("person_id", flat=True).distinct()
-    return near, [person for person in people[: MOST * 2] if person not in near][:MOST]
+    held = list(_loaded(rows.filter(organisation__in=within)))
+    people = list(rows.order_by("person_id").values_list("person_id", flat=True).distinct())
+    people = people[: MOST * 2]
+    leads = canonical_people([*people, *(row.person_id for row in held)])
+    for row in held:
+        near.setdefault(leads[row.person_id], []).append(row)
+    far = dict.fromkeys(leads[person] for person in people)
+    return near, [person for person in far if person not in near][:MOST]
 
 
 def _loaded(rows: QuerySet[Employment]) -> QuerySet[Employment]:
     return rows.select_related("person__key", "organisation").order_by("-hired_on", "-id")[:200]
 
 
-def _found(held: list[Employment]) -> FoundPerson:
-    try:
-        card = card_of(held[0], unwrapped(held[0].person.key))
-        name, number = mask_name(card.name), card.id_number
-    except Erased:
-        name, number = "已删除的人", ""
+def _found(person_id: UUID, held: list[Employment]) -> FoundPerson:
+    cards = [card for row in held for card in _card(row)]
+    number = next((card.id_number for card in cards if card.id_number), "")
     firms = dict.fromkeys(row.organisation.name for row in held)
     return FoundPerson(
-        person_id=held[0].person_id,
-        name_masked=name,
+        person_id=person_id,
+        name_masked=mask_name(cards[0].name) if cards else "已删除的人",
         id_number_masked=mask_identity(number) if number else "",
         firms=tuple(firms),
     )
+
+
+def _card(row: Employment) -> list[Card]:
+    try:
+        return [card_of(row, unwrapped(row.person.key))]
+    except Erased:
+        return []

@@ -18,9 +18,9 @@ from gongyue.apps.registry.models import (
     CounterSession,
     Delegation,
     Event,
-    PersonLink,
 )
-from gongyue.apps.registry.permissions import person_of
+from gongyue.apps.registry.permissions import link_of_person, person_of
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.services.cards import clear_pin
 from gongyue.apps.registry.services.corrections import Wrong, request_correction
 from gongyue.apps.registry.services.delegations import (
@@ -59,7 +59,7 @@ def bind_phone(*, session: CounterSession, phone: str, code: str, at: datetime) 
     phone_is_proved(phone=phone, code=code, at=at)
     identity = identity_of(session.person)
     wanted = user_of_phone(phone, at)
-    link = PersonLink.objects.filter(person=session.person_id, ended_at=None).first()
+    link = link_of_person(session.person_id)
     if link and link.user_id == wanted.pk:
         raise Refused("已经绑定这个手机号。", "phone")
     if person_of(wanted) is not None:
@@ -100,7 +100,7 @@ def record_delegation(
         raise Refused(error.message_zh, "delegate_id_number") from None
     if link is None or link.person.id_hash != shown:
         raise Refused("受托人的手机号还没有绑定这个证件，请先替他绑定。", "phone")
-    if link.person_id == session.person_id:
+    if session.person_id in ids_of_person(link.person_id):
         raise Refused("不能委托给自己。", "phone")
     row = write_delegation(
         grantor=_account_of(session, at),
@@ -143,7 +143,7 @@ def everything_on_paper(*, session: CounterSession, at: datetime) -> str:
 
 def _account_of(session: CounterSession, at: datetime) -> User:
     """The visitor's account; who has no telephone gets one that cannot be signed in to."""
-    link = PersonLink.objects.filter(person=session.person_id, ended_at=None).first()
+    link = link_of_person(session.person_id)
     if link is not None:
         return link.user
     identity = identity_of(session.person)

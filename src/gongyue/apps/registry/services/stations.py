@@ -21,10 +21,9 @@ from gongyue.apps.registry.models import (
     Event,
     Organisation,
     Person,
-    PersonLink,
 )
 from gongyue.apps.registry.numbers import receipt_number
-from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can
+from gongyue.apps.registry.permissions import NOT_FOR_YOU, link_of_person, require_can
 from gongyue.apps.registry.roles import Can, Purpose
 from gongyue.apps.registry.services.links import names_of, register_person, same_name
 from gongyue.apps.registry.stationing import NEEDS, TEXT_VERSION, Done, EndReason, Presence
@@ -105,7 +104,7 @@ def end_visit(*, by: User, at: datetime) -> CounterSession | None:
 
 def hand_of_visit(session: CounterSession) -> Hand:
     """The clerk's hand, for the services that do things for the visitor."""
-    link = PersonLink.objects.filter(person=session.person_id, ended_at=None).first()
+    link = link_of_person(session.person_id)
     return Hand(
         by=session.clerk,
         person_id=session.person_id,

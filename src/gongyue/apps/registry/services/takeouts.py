@@ -19,7 +19,12 @@ from gongyue.apps.registry.identity import identity_of
 from gongyue.apps.registry.keys import unwrapped
 from gongyue.apps.registry.models import Event, PersonLink, Takeout
 from gongyue.apps.registry.models.takeouts import TakeoutState
-from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of, require_person_of
+from gongyue.apps.registry.permissions import (
+    NOT_FOR_YOU,
+    link_of_person,
+    require_person_of,
+    speaks_for,
+)
 from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.services.delegations import require_delegated, speaker_for
 from gongyue.apps.registry.stream import Entry, append_one
@@ -123,10 +128,9 @@ def forget_takeouts(*, on: date, person_ids: frozenset[UUID] | None = None) -> i
 
 
 def _reader(by: User, row: Takeout, at: datetime) -> Hand:
-    link = person_of(by)
-    if link and link.person_id == row.person_id:
+    if speaks_for(by, row.person_id):
         return Hand(by=by, person_id=row.person_id)
-    owner = PersonLink.objects.filter(person=row.person_id, ended_at=None).first()
+    owner = link_of_person(row.person_id)
     if owner is None or row.asked_by_id != by.pk:
         raise NotFound(NOT_FOR_YOU)
     require_delegated(by=by, grantor=owner.user, act=Act.EXPORT, on=localdate(at))

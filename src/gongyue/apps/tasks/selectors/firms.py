@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q
 
 from gongyue.apps.accounts.models import User
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.tasks.models import TaskState
 from gongyue.apps.tasks.selectors.scope import scope_of, visible
 from gongyue.apps.tasks.selectors.views import SHOWN, TaskView, views_of
@@ -27,7 +28,7 @@ def tasks_in_hand(
     """What the viewer themself handles about a person, newest first; nobody else's."""
     scope = scope_of(viewer, on=on, organisation_id=organisation_id)
     mine = Q(assignee__user=viewer, assignee__ended_at=None)
-    rows = visible(scope).filter(mine, concerns=person_id)
+    rows = visible(scope).filter(mine, concerns__in=ids_of_person(person_id))
     return views_of(scope, list(rows.select_related(*SHOWN).order_by("-opened_at", "-pk")), on)
 
 

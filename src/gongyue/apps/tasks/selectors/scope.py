@@ -10,6 +10,7 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.models import Membership, PersonLink
 from gongyue.apps.registry.permissions import live_memberships, person_of, rights_of
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.tasks.models import Cover, Task
 from gongyue.apps.tasks.permissions import OWNERS, covers_held
 
@@ -56,7 +57,7 @@ def visible(scope: Scope) -> QuerySet[Task]:
     for cover in scope.covers:
         mine |= Q(organisation=cover.absent.organisation_id) & own(cover.absent)
     if scope.link:
-        mine |= Q(person=scope.link.person_id)
+        mine |= Q(person__in=ids_of_person(scope.link.person_id))
     return Task.objects.filter(mine)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from gongyue.apps.registry.identity import identity_of
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.roles import Role
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.selectors.people import names_of_people
 from gongyue.apps.tasks.kinds import kind_of
 from gongyue.apps.tasks.models import Task, TaskState
@@ -80,7 +81,8 @@ def _own_name(scope: Scope, tasks: Sequence[Task]) -> Names:
     if scope.link is None or not any(task.person_id for task in tasks):
         return {}
     try:
-        return {(None, scope.link.person_id): identity_of(scope.link.person).name}
+        name = identity_of(scope.link.person).name
+        return {(None, same): name for same in ids_of_person(scope.link.person_id)}
     except Erased:
         return {}
 
