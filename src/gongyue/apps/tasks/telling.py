@@ -83,7 +83,7 @@ def ask(sender: Any, cover: Cover, by: User, at: datetime, **_: Any) -> None:
         kind="tasks.cover",
         facts=facts,
         at=at,
-        url=f"/{_desk(cover.absent.organisation.kind)}/tasks/away/",
+        url=_at_desk(cover.absent.organisation.kind, "tasks/away/"),
         about=f"cover:{cover.pk}",
     )
 
@@ -109,8 +109,9 @@ def report(sender: Any, filing: Filing, step: str, at: datetime, **_: Any) -> No
 
 
 def _tell(to: Recipients, kind: str, task: Task, at: datetime, **facts: Any) -> None:
-    desk = _desk(task.organisation.kind) if task.organisation else ""
-    url = f"/{desk}/tasks/{task.pk}/" if desk else f"/worker/matters/tasks/{task.pk}/"
+    mine = f"/worker/matters/tasks/{task.pk}/"
+    place = task.organisation
+    url = _at_desk(place.kind, f"tasks/{task.pk}/") if place else mine
     facts = {"title": task.title, **facts}
     notify(to=to, kind=kind, facts=facts, at=at, url=url, about=f"task:{task.pk}")
 
@@ -130,6 +131,7 @@ def _holders(task: Task, at: datetime) -> Recipients:
     return Recipients(user_ids=(assignee.user_id, *covers))
 
 
-def _desk(kind: str) -> str:
-    """The portal of an organisation; unions have none yet, and read it on their own page."""
-    return "enterprise" if kind in EMPLOYERS else DESKS.get(Kind(kind), "")
+def _at_desk(kind: str, page: str) -> str:
+    """The address on the desk of such an organisation; none where it has no desk (unions)."""
+    desk = "enterprise" if kind in EMPLOYERS else DESKS.get(Kind(kind), "")
+    return f"/{desk}/{page}" if desk else ""

@@ -16,6 +16,7 @@ from gongyue.apps.notifications.selectors import (
     views_of,
 )
 from gongyue.apps.notifications.services import mark_all_read, mark_read
+from gongyue.portals.messages.links import link_of
 from gongyue.portals.shared.acting import ANY, acting_of, may_act
 from gongyue.portals.shared.exporting import ROWS, Column, exported
 from gongyue.portals.shared.frame import framed, front_of
@@ -59,7 +60,8 @@ def message(request: HttpRequest, message_id: int) -> HttpResponse:
     """One message; whoever opens it has read it. It leads on to what it is about."""
     found = message_page(request.user, message_id)
     mark_read(by=request.user, message_ids=[message_id], at=now())
-    context = {"message": found, "fates": fates_of(request.user, message_id)}
+    link = link_of(request, found)
+    context = {"message": found, "link": link, "fates": fates_of(request.user, message_id)}
     return framed(request, "messages/page.html", context)
 
 
