@@ -180,10 +180,10 @@ def test_apps_above_hear_of_a_stance(people: People, record: Event) -> None:
     assert heard == [("stance.confirmed", record.pk)]
 
 
-def test_records_take_five_queries(
+def test_records_take_six_queries(
     people: People, record: Event, django_assert_max_num_queries: object
 ) -> None:
-    with django_assert_max_num_queries(5):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):  # type: ignore[operator]
         records_of_myself(people.li)
 
 
@@ -213,3 +213,17 @@ def test_a_delegate_reads_only_with_leave_and_the_grantor_sees_it(
             at=AT,
             on_behalf_of=people.li,
         )
+
+
+def test_a_record_said_again_is_marked_and_the_answer_to_it_stays(
+    people: People, record: Event
+) -> None:
+    take(people.li, record, "disputed", "入职日期不对")
+    assert [view.is_outdated for view in records_of_myself(people.li)] == [False]
+    rows = [("李师傅", LI, "", "机加工", "钳工", "2024-02-02", "5000")]
+    batch = imported(people.chen, people.factory, rows, at=AT + HOUR)
+    told = {view.event_id: view for view in records_of_myself(people.li)}
+    assert told[record.pk].is_outdated and told[record.pk].reading == "disputed"
+    assert [view.is_outdated for view in told.values()].count(False) == len(told) - 1
+    import_undo(by=people.chen, batch_id=batch.pk, at=AT + HOUR * 2)
+    assert not record_of_myself(people.li, record.pk)[0].is_outdated

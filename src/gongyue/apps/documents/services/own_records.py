@@ -118,4 +118,5 @@ def _lines(record: RecordView) -> str:
 def _answer(record: RecordView) -> str:
     said = READINGS.get(record.reading, record.reading)
     words = record.worker.words if record.worker else ""
-    return f"{said}：{words}" if words else said
+    told = f"{said}：{words}" if words else said
+    return f"{told}（单位后来又登记过这一项）" if record.is_outdated else told

@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.correcting import CorrectionState
-from gongyue.apps.registry.event_types import EVENT_TYPES
+from gongyue.apps.registry.event_types import EVENT_TYPES, RECORD_OF_ROLE
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Correction, Event, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of
+from gongyue.apps.registry.projection import Live, live_of
 from gongyue.apps.registry.rows import values_of
 from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.services.delegations import require_delegated
@@ -70,6 +71,8 @@ class RecordView:
     # State and label of the latest request to correct it; empty without one.
     correction: str = ""
     correction_label: str = ""
+    # The firm declared the same thing again since: this one is kept, but counts no more.
+    is_outdated: bool = False
 
     @property
     def awaits_worker(self) -> bool:
@@ -131,16 +134,29 @@ def record_of_myself(viewer: User, event_id: int) -> tuple[RecordView, list[Stan
 
 
 def views_of(events: Iterable[Event]) -> list[RecordView]:
-    """Views of events loaded by `readable`; three queries whatever their number.
+    """Views of events loaded by `readable`; four queries whatever their number.
 
     The caller has checked that the viewer may read them.
     """
     events = list(events)
     numbers = [event.pk for event in events]
     stances, corrections = stances_on(numbers), _corrections_of(numbers)
+    outdated = _outdated(events)
     return [
-        _view(event, stances.get(event.pk, []), corrections.get(event.pk, "")) for event in events
+        _view(event, stances.get(event.pk, []), corrections.get(event.pk, ""), event.pk in outdated)
+        for event in events
     ]
+
+
+def _outdated(events: list[Event]) -> set[int]:
+    """Of these the ones whose place a newer import, not withdrawn, has taken."""
+    types = [*RECORD_OF_ROLE.values()]
+    held = {event.employment_id for event in events if event.type in types}
+    rows = Event.objects.filter(employment__in=held - {None}, type__in=types, reversed_by=None)
+    found = rows.values_list("pk", "employment_id", "type", "slot", "batch_id", "digest")
+    stated = [Live(*row) for row in found]
+    live = {row.event_id for row in live_of(stated)}
+    return {row.event_id for row in stated} - live
 
 
 def readable(rows: QuerySet[Event]) -> QuerySet[Event]:
@@ -207,7 +223,9 @@ def _corrections_of(event_ids: list[int]) -> dict[int, str]:
     return dict(rows.values_list("record_id", "state"))
 
 
-def _view(event: Event, stances: list[StanceView], correction: str) -> RecordView:
+def _view(
+    event: Event, stances: list[StanceView], correction: str, is_outdated: bool
+) -> RecordView:
     try:
         payload = payload_of(event)
     except Erased:
@@ -231,6 +249,7 @@ def _view(event: Event, stances: list[StanceView], correction: str) -> RecordVie
         firm=latest.get("firm"),
         fields={name: part for name, part in payload.items() if name not in CELLS},
         correction=correction,
+        is_outdated=is_outdated,
         correction_label=str(CorrectionState(correction).label) if correction else "",
     )
 
