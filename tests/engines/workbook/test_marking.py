@@ -13,6 +13,7 @@ from openpyxl.styles import Font, PatternFill
 
 from gongyue.engines.workbook import Hints, read
 from gongyue.engines.workbook.marking import marked, notes_of
+from gongyue.engines.workbook.models import Problem
 from gongyue.engines.workbook.scanned import Scan, Scanned
 from gongyue.engines.workbook.scanned.models import ScannedSheet
 from tests.engines.workbook.binary_builder import OldTab, xls
@@ -72,10 +73,13 @@ def test_parts_without_a_problem_stay_byte_for_byte() -> None:
     book = read(content, name="x.xlsx")
     done = marked(content, book, notes_of(book.problems))
     before, after = (zipfile.ZipFile(io.BytesIO(c)) for c in (content, done.content))
-    assert before.namelist() == after.namelist()
+    new = ["xl/worksheets/_rels/", "xl/commentsGongyue1.xml", "xl/drawings/vmlGongyue1.vml"]
+    added = after.namelist()[len(before.namelist()) :]
+    assert before.namelist() == after.namelist()[: len(before.namelist())]
+    assert all(name.startswith(tuple(new)) for name in added) and len(added) in (2, 3)
     changed = [n for n in before.namelist() if before.read(n) != after.read(n)]
-    assert changed == ["xl/worksheets/sheet1.xml", "xl/styles.xml"] or set(changed) == {
-        "xl/worksheets/sheet1.xml", "xl/styles.xml",
+    assert set(changed) - {"xl/worksheets/_rels/sheet1.xml.rels"} == {
+        "xl/worksheets/sheet1.xml", "xl/styles.xml", "[Content_Types].xml",
     }  # fmt: skip
 
 
@@ -157,3 +161,56 @@ def test_a_sheet_whose_rows_do_not_say_where_they_are_is_written_anew() -> None:
             new.writestr(name, part)
     _, kept = round_trip(target.getvalue())
     assert not kept
+
+
+def test_a_faulty_cell_has_a_comment_and_a_second_round_replaces_it() -> None:
+    content = styled()
+    book, _ = round_trip(content)
+    sheet = book["花名册"]
+    assert "去年" in sheet["C3"].comment.text and sheet["C3"].comment.author == "工约"
+    assert sheet["A2"].comment is None and len(sheet._charts) == 1
+    doubtful = openpyxl.load_workbook(io.BytesIO(content))
+    doubtful["花名册"]["C2"] = "前年"
+    target = io.BytesIO()
+    doubtful.save(target)
+    content = target.getvalue()
+    first = read(content, name="花名册.xlsx")
+    once = marked(content, first, notes_of(first.problems)).content
+    mended = openpyxl.load_workbook(io.BytesIO(once))
+    mended["花名册"]["C3"] = "2023-06-01"
+    target = io.BytesIO()
+    mended.save(target)  # as another program saves it: the parts have other names now
+    twice, kept = round_trip(target.getvalue())
+    assert kept and twice["花名册"]["C3"].comment is None
+    assert "前年" in twice["花名册"]["C2"].comment.text
+
+
+def test_the_senders_own_comments_stay_and_get_no_company() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(styled()))
+    book["花名册"]["A2"].comment = openpyxl.comments.Comment("老员工", "人事")
+    target = io.BytesIO()
+    book.save(target)
+    after, kept = round_trip(target.getvalue())
+    sheet = after["花名册"]
+    assert kept and sheet["A2"].comment.text == "老员工" and sheet["C3"].comment is None
+    assert "去年" in sheet["E3"].value
+
+
+def test_comments_are_bounded_in_number_and_length() -> None:
+    lines = [LINES[0], *(["王秀英", A, "2023-05-01", 5200] for _ in range(700))]
+    for content, name in ((xlsx(Tab("花名册", lines)), "x.xlsx"), (csv_bytes(lines), "x.csv")):
+        book = read(content, name=name)
+        told = [
+            Problem(book.sheets[0].name, row, "C", "x", f"<{row}>" + "长\x01" * 900)
+            for row in range(2, 702)
+        ]
+        done = marked(content, book, notes_of(told)).content
+        sheet = openpyxl.load_workbook(io.BytesIO(done)).worksheets[0]
+        found = [cell.comment.text for row in sheet for cell in row if cell.comment]
+        assert len(found) == 500 and max(map(len, found)) == 400
+        assert found[0].startswith("<2>长长") and found[0].endswith("全文见“问题”列。")
+
+
+def test_a_csv_comes_back_with_comments_too() -> None:
+    book, kept = round_trip(csv_bytes(LINES), "花名册.csv")
+    assert not kept and "去年" in book.worksheets[0]["C3"].comment.text

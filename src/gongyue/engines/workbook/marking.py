@@ -1,4 +1,5 @@
-"""A workbook given back with a column 「问题」 at the right of each sheet.
+"""A workbook given back with a column 「问题」 at the right of each sheet, and with comments at
+the faulty cells.
 
 An .xlsx is changed in place, part by part: styles, formulas, pictures and sheets without a problem
 stay byte for byte what they were. What is no .xlsx, or too large, comes back as what was read.
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from gongyue.engines.workbook.archive import open_archive
+from gongyue.engines.workbook.commenting import add_comments
 from gongyue.engines.workbook.hidden import column_letter, column_number
 from gongyue.engines.workbook.models import Limits, UnreadableWorkbook, Workbook
 from gongyue.engines.workbook.reading import Hints
@@ -79,10 +81,19 @@ def _in_place(content: bytes, book: Workbook, notes: Mapping[str, Notes], limits
         for part, name in parts.items()
     }
     changed["xl/styles.xml"] = looks.written()
+    add_comments(archive.zip, changed, {part: notes[name] for part, name in parts.items()})
+    return _written(archive.zip, changed)
+
+
+def _written(old: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
+    """The archive anew: changed parts in their places, new ones at the end."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in archive.zip.infolist():
-            new.writestr(entry, changed.get(entry.filename) or archive.zip.read(entry.filename))
+        for entry in old.infolist():
+            content = changed.pop(entry.filename, None)
+            new.writestr(entry, old.read(entry.filename) if content is None else content)
+        for name, content in changed.items():
+            new.writestr(name, content)
     return target.getvalue()
 
 

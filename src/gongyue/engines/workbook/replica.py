@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from gongyue.engines.workbook.cells import Doubtful, Raw
+from gongyue.engines.workbook.commenting import AUTHOR, comments_of
 from gongyue.engines.workbook.hidden import column_letter
 from gongyue.engines.workbook.models import Limits, Workbook
 from gongyue.engines.workbook.reading import Hints, raw_of
@@ -19,6 +20,7 @@ from gongyue.engines.workbook.said import Notes
 
 HEADING = "问题"
 _LONGEST = 2_000
+BUBBLE = {"author": AUTHOR, "x_scale": 2.2, "y_scale": 1.6}
 _LONG_DIGITS = re.compile(r"\d{12,}|0\d+")
 
 
@@ -63,6 +65,7 @@ def _write(sheet: Any, raw: Any, told: Notes | None, head: int, looks: Mapping[s
     ours = max(raw.marks.last_column + 1, _width(raw))
     sheet.set_column(0, max(ours - 1, 0), 14)
     sheet.set_column(ours, ours, 60)
+    comments = dict(comments_of(told)) if told else {}
     for first, lines in raw.lines():
         for at, line in enumerate(lines, start=first):
             for index, value in enumerate(line):
@@ -70,6 +73,8 @@ def _write(sheet: Any, raw: Any, told: Notes | None, head: int, looks: Mapping[s
                 place = (column_letter(column), at)
                 marked = told is not None and place in told.cells
                 _put(sheet, at - 1, column, value, looks, marked=marked)
+                if text := comments.get(place, ""):
+                    sheet.write_comment(at - 1, column, text, BUBBLE)
             if text := _said(told, at, head):
                 sheet.write_string(at - 1, ours, text[:_LONGEST], looks["said"])
 

@@ -10,11 +10,13 @@ from gongyue.engines.workbook.models import Problem
 
 @dataclass(slots=True)
 class Notes:
-    """What is said of one sheet: lines by row, cells (letter, row) to mark, and of the whole."""
+    """What is said of one sheet: lines by row, cells (letter, row) to mark, and of the whole;
+    `said` is what stands in the comment of a cell."""
 
     lines: dict[int, list[str]] = field(default_factory=dict)
     cells: set[tuple[str, int]] = field(default_factory=set)
     whole: list[str] = field(default_factory=list)
+    said: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
 
 def notes_of(problems: Sequence[Problem]) -> dict[str, Notes]:
@@ -28,6 +30,7 @@ def notes_of(problems: Sequence[Problem]) -> dict[str, Notes]:
             notes.lines.setdefault(row, []).append(f"{where}{text}")
             if problem.column:
                 notes.cells.add((problem.column, row))
+                notes.said.setdefault((problem.column, row), []).append(text)
         if not problem.row:
             notes.whole.append(f"{where}{text}")
     return found
