@@ -59,7 +59,18 @@ def _announcement(cast: Cast) -> dict[str, Any]:
     return {"announcement_id": announcement_of_factory(cast).pk}
 
 
+def sending_of_factory(cast: Cast) -> dict[str, Any]:
+    """晨光工厂 replies to what 李师傅 answered; he has not read it."""
+    from gongyue.apps.notifications.boards.services import reply
+    from gongyue.apps.notifications.models import Message
+
+    number = answer_of_li(cast)["answer_id"]
+    reply(by=cast.enterprise, answer_id=number, words="好的", at=AT)
+    return {"sending": Message.objects.get(kind="board.replied").sending}
+
+
 EXAMPLES: Examples = {
+    "messages:sending": sending_of_factory,
     "messages:announcement": _announcement,
     "messages:change": _announcement,
     "messages:take_back": _announcement,

@@ -207,4 +207,16 @@ declare(
         brief="您对公告的答复有了回复，请登录查看。",
         channels=(Channel.WECHAT,),
     ),
+    Kind(
+        name="board.reminder",
+        label="有消息还没看",
+        group=Group.BOARD,
+        importance=Importance.QUIET,
+        facts=frozenset({"office", "what", "on"}),
+        private=frozenset({"what"}),
+        title="{office} 请您看 {on} 发给您的消息",
+        body="那条消息是：{what}。看过不等于同意，不看也不等于同意。",
+        brief="{office} 有一条消息您还没看，请登录查看。",
+        channels=(Channel.WECHAT,),
+    ),
 )

@@ -112,7 +112,7 @@ class ReplyForm(forms.Form):
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """What this organisation announced, with counts."""
-    desk = _desk(request)
+    desk = desk_or_nothing(request)
     found = announcements_by(request.user, desk.pk)
     if file := exported(request, "发布的公告", SENT, lambda: views_of(found)):
         return file
@@ -123,7 +123,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Write and publish."""
-    desk = _desk(request)
+    desk = desk_or_nothing(request)
     choices = audience_choices(request.user, desk.pk)
     form = AnnouncementForm(choices, *([request.POST] if request.method == "POST" else []))
     if form.is_valid():
@@ -192,7 +192,8 @@ def _own(request: HttpRequest, announcement_id: UUID):  # type: ignore[no-untype
     return announcement_page(request.user, announcement_id, on=localdate())
 
 
-def _desk(request: HttpRequest) -> Desk:
+def desk_or_nothing(request: HttpRequest) -> Desk:
+    """The desk in front of whoever asks. Raises NotFound for those without one."""
     desk = desk_in_front(request)
     if desk is None:
         raise NotFound(NOT_FOR_YOU)

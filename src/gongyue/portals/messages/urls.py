@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongyue.portals.messages import boards, choices, demo, endpoints, inbox, publishing
+from gongyue.portals.messages import boards, choices, demo, endpoints, inbox, publishing, sendings
 
 app_name = "messages"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("messages/bell/", inbox.bell, name="bell"),
     path("messages/read/", inbox.read, name="read"),
     path("messages/<int:message_id>/", inbox.message, name="message"),
+    path("messages/sent/", sendings.sendings, name="sendings"),
+    path("messages/sent/remind/", sendings.remind, name="remind"),
+    path("messages/sent/<uuid:sending>/", sendings.sending, name="sending"),
     path("messages/choices/", choices.choices, name="choices"),
     path("messages/choices/channels/", choices.channels, name="choose_channels"),
     path("messages/choices/hours/", choices.hours, name="choose_hours"),
