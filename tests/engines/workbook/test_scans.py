@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ from PIL import Image
 from gongyue.engines.workbook import Hints, Limits, UnreadableWorkbook, read
 from gongyue.engines.workbook.scanned import Scan, Scanned, scan_file, scanning
 from gongyue.engines.workbook.scanned.columns import Word, columns_of, lines_of
+from gongyue.engines.workbook.scanned.evidence import doubt_by_width, doubt_what_does_not_fit
 from gongyue.engines.workbook.scanned.gridding import Part, Seen, loose_part, scan_of
 from gongyue.engines.workbook.scanned.lattice import Stroke, lattice_of
-from gongyue.engines.workbook.scanned.models import ScannedSheet
+from gongyue.engines.workbook.scanned.models import SURE, ScannedSheet
 from tests.engines.workbook.builder import identity
 from tests.engines.workbook.papers import scan_pdf, scan_picture, text_pdf
 
@@ -75,6 +77,15 @@ def test_strokes_of_characters_are_no_lines() -> None:
 
 def test_two_lines_alone_are_no_table() -> None:
     assert lattice_of([Stroke(0, 0, 100), Stroke(9, 0, 100)], [Stroke(0, 0, 9)], 2.0) is None
+
+
+def test_a_line_seen_twice_tears_no_row_apart() -> None:
+    lying, standing = grid_strokes([0, 100, 200, 300], [0, 30, 60, 90, 120])
+    # The third line, in two halves eleven dots apart: neither is drawn far enough to part cells.
+    lying[2:3] = [Stroke(55, 0, 48), Stroke(66, 52, 148), Stroke(55, 152, 198), Stroke(61, 0, 300)]
+    found = lattice_of(lying, standing, 2.0)
+    assert found is not None and found.rows == 4
+    assert {(region.row, region.rows) for region in found.regions} == {(r, 1) for r in range(4)}
 
 
 def word(text: str, left: float, top: float, width: float = 40, sure: float = 1.0) -> Word:
@@ -276,3 +287,70 @@ def test_a_scanned_pdf_of_two_pages_is_one_table() -> None:
     book = read(scan_pdf(LINES, 2), name="x.pdf")
     assert told(book) == EVERYBODY
     assert book.sheets[0].name == "第1-2页"
+
+
+# ---------------------------------------------------------------- what a page says about itself
+
+
+def column(texts: list[str], at: int = 0) -> list[Seen]:
+    return [Seen(row, at, 1, 1, text, 1.0) for row, text in enumerate(texts)]
+
+
+def doubted(cells: list[Seen]) -> set[int]:
+    return {cell.row for cell in cells if cell.confidence < SURE}
+
+
+@pytest.mark.parametrize(
+    ("texts", "doubtful"),
+    [
+        (["入职日期", *["2023-05-01"] * 8], set()),
+        (["入职日期", *["2023-05-01"] * 8, "2023-02-30"], {9}),
+        (["手机号", *["19912345678"] * 8, "1991234567"], {9}),
+        (["月工资", *["6,500.00", "7200"] * 4, "生产部"], {9}),
+        (["姓名", *["李建国", "王秀英"] * 4, "6500"], set()),  # words are of any shape
+        (["月工资", "6500", "生产部"], set()),  # too few to tell
+    ],
+)
+def test_a_cell_unlike_its_column_is_looked_at(texts: list[str], doubtful: set[int]) -> None:
+    cells = column(texts)
+    doubt_what_does_not_fit(cells)
+    assert doubted(cells) == doubtful
+
+
+def test_a_row_without_lines_that_lacks_a_cell_is_looked_at_with_its_neighbours() -> None:
+    words = [
+        word(text, at * 100, row * 40)
+        for row in range(10)
+        for at, text in enumerate(("甲", "乙", "丙", "丁"))
+        if (row, at) != (5, 2)
+    ]
+    part = loose_part(words)
+    assert part is not None and doubted(part.cells) == {4, 5, 6}
+
+
+def test_two_words_where_the_others_have_one_are_looked_at() -> None:
+    words = [word(text, at * 100, row * 40) for row in range(10)
+             for at, text in enumerate(("甲", "乙", "丙"))]  # fmt: skip
+    words.append(word("戊", 105, 6 * 40, width=20))
+    part = loose_part(words)
+    assert part is not None and doubted(part.cells) == {5, 6, 7}
+
+
+def test_a_name_half_as_long_as_its_ink_is_not_sure() -> None:
+    read_as = [("李建国", 1.0), ("王秀英", 1.0), ("陈勇", 1.0), ("赵芳", 1.0), ("孙明", 1.0),
+               ("陈", 1.0), ("6500", 1.0)]  # fmt: skip
+    widths = [78, 77, 52, 52, 51, 52, 20]
+    sure = [confidence for _, confidence in doubt_by_width(read_as, widths)]
+    assert sure[5] < SURE and sure[:5] == [1.0] * 5 and sure[6] == 1.0
+
+
+@pytest.mark.skipif(find_spec("rapidocr") is None, reason="the optional recogniser is not here")
+def test_a_rough_page_has_nothing_wrong_that_is_sure() -> None:
+    from gongyue.cli.bench import _ocr_pages as draw
+    from gongyue.cli.bench.ocr import compare
+
+    lines = draw.lines_of(8, 2)
+    small = draw.printed(lines).crop((0, 0, 2_000, 560)).resize((1_000, 280))
+    scan = scan_file(draw.jpeg_of(draw.scanned(small, 2, quality=25)), Limits())
+    told_of = compare(scan, lines)
+    assert told_of["wrong_and_sure"] == 0 and told_of["right"] >= told_of["cells"] // 2

@@ -45,6 +45,14 @@ def _kinds() -> dict[str, Callable[[int], tuple[list[list[str]], bytes]]]:
         "scan_without_lines": lambda seed: page(
             seed, lambda sheet: draw.scanned(sheet, seed), ruled=False
         ),
+        "scan_rough_without_lines": lambda seed: page(
+            seed,
+            lambda sheet: draw.scanned(sheet.resize((1_400, 990)), seed, quality=35),
+            ruled=False,
+        ),
+        "scan_very_rough": lambda seed: page(
+            seed, lambda sheet: draw.scanned(sheet.resize((1_000, 707)), seed, quality=25)
+        ),
         "photograph": lambda seed: page(seed, lambda sheet: draw.photographed(sheet, seed)),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from gongyue.engines.workbook.scanned.columns import (
     is_regular,
     lines_of,
 )
+from gongyue.engines.workbook.scanned.evidence import doubt_torn_rows, doubt_what_does_not_fit
 from gongyue.engines.workbook.scanned.models import Scan, Scanned, ScannedSheet
 from gongyue.kernel.ids import check_character
 
@@ -56,6 +58,7 @@ def loose_part(words: Sequence[Word]) -> Part | None:
     columns = columns_of(lines)
     misplaced = not is_regular(lines)
     part = Part(min(word.box[1] for word in words), max(len(columns), 1), loose=True)
+    many: Counter[tuple[int, int]] = Counter()
     for row, line in enumerate(lines):
         texts: dict[int, list[Word]] = {}
         for word in line:
@@ -66,12 +69,15 @@ def loose_part(words: Sequence[Word]) -> Part | None:
             if misplaced:
                 sure = min(sure, MISPLACED)
             part.cells.append(Seen(row, column, 1, 1, text, sure))
+            many[row, column] = len(found)
+    doubt_torn_rows(part.cells, many)
     return part
 
 
 def scan_of(pages: Iterable[Sequence[Part]], *, recognised: bool, seconds: float) -> Scan:
     """Sheets of all pages; a page whose main table has as many columns goes on below the last."""
     found = Scan(recognised=recognised, seconds=seconds)
+    pages = [_doubted(parts) if recognised else parts for parts in pages]
     widths: list[int] = []
     firsts: list[int] = []
     ends: list[int] = []
@@ -91,6 +97,12 @@ def scan_of(pages: Iterable[Sequence[Part]], *, recognised: bool, seconds: float
         ends[-1] = _append(found.sheets[-1], parts, ends[-1], number)
         found.sheets[-1].name = _name(firsts[-1], number)
     return found
+
+
+def _doubted(parts: Sequence[Part]) -> Sequence[Part]:
+    for part in parts:
+        doubt_what_does_not_fit(part.cells)
+    return parts
 
 
 def _without_repeats(part: Part, said: set[str]) -> Part:

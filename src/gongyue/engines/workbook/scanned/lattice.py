@@ -67,6 +67,9 @@ def lattice_of(
         return None
     down = _drawn(ys, xs, horizontals, near)
     across = _drawn(xs, ys, verticals, near)
+    if len(parting := _parting(down)) < len(ys) or len(_parting(across)) < len(xs):
+        ys, xs = [ys[at] for at in parting], [xs[at] for at in _parting(across)]
+        down, across = _drawn(ys, xs, horizontals, near), _drawn(xs, ys, verticals, near)
     groups = _Groups(len(ys) - 1, len(xs) - 1)
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):
@@ -131,6 +134,13 @@ def _drawn(
             ]
         )
     return found
+
+
+def _parting(drawn: Sequence[Sequence[bool]]) -> list[int]:
+    """The lines that part any two cells, and the outermost: a line that is drawn nowhere is one
+    seen twice, and would tear every row, or column, below it from its place."""
+    inner = range(1, len(drawn) - 1)
+    return [0, *(at for at in inner if any(drawn[at])), len(drawn) - 1]
 
 
 class _Groups:

@@ -250,6 +250,7 @@ class Cutting:
 
     lines: tuple[Picture, ...]
     whole: Picture
+    inks: tuple[int, ...] = ()  # how wide the ink of each line is, without what is left of borders
 
 
 def cutting_of(picture: Picture, left: float, top: float, right: float, bottom: float) -> Cutting:
@@ -260,7 +261,7 @@ def cutting_of(picture: Picture, left: float, top: float, right: float, bottom: 
     if whole.shape[0] < 8 or whole.shape[1] < 6:
         return Cutting((), whole)
     dark = _marks(whole)
-    lines = []
+    lines, inks = [], []
     for first, last in _runs(dark.sum(axis=1) > 0, gap=3):
         columns = numpy.flatnonzero(dark[first:last].sum(axis=0))
         if last - first < 6 or columns.size == 0 or dark[first:last].sum() < _LEAST_INK * 255:
@@ -268,7 +269,15 @@ def cutting_of(picture: Picture, left: float, top: float, right: float, bottom: 
         a, b = max(first - _MARGIN, 0), min(last + _MARGIN, whole.shape[0])
         c, d = max(columns[0] - _MARGIN - 2, 0), min(columns[-1] + _MARGIN + 3, whole.shape[1])
         lines.append(whole[a:b, c:d])
-    return Cutting(tuple(lines), whole)
+        inks.append(_ink_width(dark[first:last]))
+    return Cutting(tuple(lines), whole, tuple(inks))
+
+
+def _ink_width(dark: Picture) -> int:
+    """From the first to the last ink in the middle of a line: borders lie above and below."""
+    fifth = dark.shape[0] // 5
+    columns = numpy.flatnonzero(dark[fifth : dark.shape[0] - fifth].sum(axis=0))
+    return int(columns[-1] - columns[0]) + 1 if columns.size else 0
 
 
 def _marks(whole: Picture) -> Picture:
@@ -303,6 +312,8 @@ def png_of(picture: Picture) -> bytes:
     height, width = picture.shape[:2]
     scale = min(1.0, 480 / max(width, 1), 120 / max(height, 1))
     if scale < 1.0:
-        picture = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        # A sliver of a cell would come out with no height at all.
+        size = (max(round(width * scale), 1), max(round(height * scale), 1))
+        picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     done, content = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 9])
     return bytes(content) if done else b""

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from gongyue.engines.workbook.scanned.columns import Word
+from gongyue.engines.workbook.scanned.evidence import doubt_by_width
 from gongyue.engines.workbook.scanned.gridding import Part, Seen, loose_part
 from gongyue.engines.workbook.scanned.lattice import Lattice
-from gongyue.engines.workbook.scanned.models import SURE
+from gongyue.engines.workbook.scanned.models import is_unsure
 from gongyue.engines.workbook.scanned.pictures import (
     Picture,
     cutting_of,
@@ -92,7 +93,10 @@ class Recogniser:
     def _ruled(self, picture: Picture, lattice: Lattice) -> Part:
         part = Part(lattice.ys[0], lattice.columns)
         cuttings = [cutting_of(picture, *region[4:]) for region in lattice.regions]
-        texts = iter(self._read([line for cutting in cuttings for line in cutting.lines]))
+        crops = [line for cutting in cuttings for line in cutting.lines]
+        read = self._read(crops)
+        wide = [ink for cutting in cuttings for ink in cutting.inks]
+        texts = iter(doubt_by_width(read, wide))
         for region, cutting in zip(lattice.regions, cuttings, strict=True):
             lines = [next(texts) for _ in cutting.lines]
             if not lines:
@@ -118,7 +122,7 @@ class Recogniser:
     def _show(picture: Picture, part: Part, words: Sequence[Word]) -> None:
         """A doubtful word outside of a table is shown with its line."""
         for cell in part.cells:
-            if cell.confidence >= SURE:
+            if not is_unsure(cell.text, cell.confidence):
                 continue
             mine = next((word for word in words if word.text and word.text in cell.text), None)
             if mine is not None:
@@ -133,7 +137,9 @@ def sparing(parts: Sequence[Part]) -> list[Part]:
     for part in parts:
         for cell in part.cells:
             bare = cell.text.replace(" ", "")
-            keep = cell.confidence < SURE or (len(bare) in (17, 18) and bare[:16].isdigit())
+            keep = is_unsure(cell.text, cell.confidence) or (
+                len(bare) in (17, 18) and bare[:16].isdigit()
+            )
             if not keep or left <= 0:
                 cell.picture = b""
             left -= bool(cell.picture)
