@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -43,7 +45,7 @@ from gongyue.apps.registry.services.searching import PersonQuery, search_people
 from gongyue.apps.registry.services.stances import take_stance
 from gongyue.apps.tasks.selectors.inbox import InboxQuery, inbox_list
 from gongyue.apps.tasks.services.opening import NewTask, task_open
-from tests.apps.people import AT, HE, LI, People, firm, imported, office
+from tests.apps.people import AT, HE, LI, ROSTER, People, firm, imported, office
 from tests.cast import identity_number
 
 HR_NUMBER = identity_number(sequence=555)
@@ -322,3 +324,54 @@ def test_an_agent_of_assigned_clients_only(tree: People) -> None:
     assert sees()
     assign_client(membership_ids=[], **facts)
     assert not sees()
+
+
+# ---------------------------------------------------------------- spellings
+
+
+def test_another_spelling_belongs_to_the_department_and_to_its_scope(people: People) -> None:
+    from gongyue.apps.registry.visibility import texts_of
+
+    rows = [(*row[:3], text, *row[4:]) for row, text in zip(ROSTER, ("装配", "总装"), strict=True)]
+    facts = {"by": people.chen, "at": AT, "parent_id": None}
+    row = add_department(organisation_id=people.factory.pk, name="装配", **facts)
+    change_department(department_id=row.pk, name="装配部", also="总装、 总装、装配", **facts)
+    imported(people.chen, people.factory, rows)
+    (seen,) = departments_of(people.chen, people.factory.pk)
+    assert (seen.name, seen.also, seen.people) == ("装配部", ("总装",), 2)
+    held = Membership(organisation=people.factory, scope="department", scope_departments=[row.pk])
+    assert texts_of(held) == ["装配", "总装"]
+
+
+def test_one_spelling_means_one_department(people: People) -> None:
+    facts = {"by": people.chen, "at": AT, "parent_id": None}
+    one = add_department(organisation_id=people.factory.pk, name="装配", **facts)
+    add_department(organisation_id=people.factory.pk, name="总装", **facts)
+    many = "、".join(map(str, range(21)))
+    for bad, words in (("总装", "已经是"), (many, "20"), ("长" * 61, "60")):
+        with pytest.raises(Refused, match=words) as refused:
+            change_department(department_id=one.pk, name="装配", also=bad, **facts)
+        assert refused.value.field == "also"
+    change_department(department_id=one.pk, name="装配", also="组装", **facts)
+    with pytest.raises(Refused, match="已经有"):
+        add_department(organisation_id=people.factory.pk, name="组装", **facts)
+
+
+def test_the_old_dictionary_goes_into_the_tree_and_loses_nothing(people: People) -> None:
+    """What the migration does with an entry of the dictionary that there was."""
+    into = import_module("gongyue.apps.workspace.migrations.0002_departments_are_the_tree")
+    facts = {"by": people.chen, "at": AT, "organisation_id": people.factory.pk}
+    workshop = add_department(name="装配车间", parent_id=None, **facts)
+    line = add_department(name="一线", parent_id=workshop.pk, **facts)
+    other = add_department(name="总装", parent_id=None, **facts)
+    entry = {"organisation_id": people.factory.pk, "made_at": AT, "retired_at": None, "position": 3}
+    told = SimpleNamespace(label="装配", also=["装配车间", "总装", "组装"], code="A1", **entry)
+    into._move(Department, told)
+    into._move(Department, SimpleNamespace(label="新部", also=["组装", "新"], code="新部", **entry))
+    for row in (workshop, line, other):
+        row.refresh_from_db()
+    assert (workshop.name, workshop.also, workshop.code) == ("装配", ["装配", "组装"], "A1")
+    assert other.parent == workshop and other.path == f"{workshop.path}{other.pk}/"
+    assert line.parent == workshop and line.path == f"{workshop.path}{line.pk}/"
+    fresh = Department.objects.get(text="新部")
+    assert (fresh.also, fresh.path, fresh.position) == (["新"], f"/{fresh.pk}/", 3)

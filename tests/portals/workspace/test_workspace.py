@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
-from gongyue.apps.registry.models import Event
+from gongyue.apps.registry.models import Employment, Event
 from gongyue.apps.registry.roles import Role
 from gongyue.apps.workspace.modules import MODULE_OF_ROUTE, MODULES
 from gongyue.apps.workspace.selectors.dictionaries import dictionaries_of, values_of
@@ -203,12 +203,25 @@ def _any_arguments(route: str) -> dict[str, Any]:
 
 
 def test_a_value_counts_the_people_who_are_written_its_way(cast: Cast) -> None:
-    new = NewEntry(dictionary="department", label="装配", also="装配车间，总装")
+    hands = Employment.objects.filter(organisation=cast.factory)
+    hands.update(post="包装工")
+    hands.filter(department="装配车间").update(post="钳工")
+    new = NewEntry(dictionary="post", label="钳", also="钳工，钳子工")
     entry_save(by=cast.enterprise, organisation_id=cast.factory.pk, new=new, at=AT)
     found = {one.name: one for one in dictionaries_of(cast.enterprise, cast.factory.pk)}
-    entry = found["department"].entries[0]
-    assert (entry.used, entry.also) == (1, ("装配车间", "总装"))
-    assert found["department"].strangers == (("包装", 1),)
+    entry = found["post"].entries[0]
+    assert (entry.used, entry.also) == (1, ("钳工", "钳子工"))
+    assert found["post"].strangers == (("包装工", 1),) and "department" not in found
+
+
+def test_departments_are_those_of_the_tree(cast: Cast, browse: Browse) -> None:
+    page = browse(cast.enterprise).get(reverse("workspace:dictionaries")).content.decode()
+    assert "装配车间" in page and reverse("enterprise:departments") in page
+    with pytest.raises(Refused, match="没有这本字典"):
+        entry_save(
+            by=cast.enterprise, organisation_id=cast.factory.pk,
+            new=NewEntry(dictionary="department", label="总装"), at=AT,
+        )  # fmt: skip
 
 
 def test_one_spelling_means_one_value(cast: Cast) -> None:

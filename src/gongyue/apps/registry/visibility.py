@@ -7,7 +7,7 @@ test_scopes.py runs each of them under each scope against this rule written out 
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
@@ -35,12 +35,16 @@ def texts_of(membership: Membership) -> list[str]:
         organisation=membership.organisation_id, pk__in=membership.scope_departments
     )
     if membership.scope == Scope.DEPARTMENT:
-        return list(chosen.values_list("text", flat=True))
+        return _spellings(chosen)
     within = Q(pk__in=[])
     for path in chosen.values_list("path", flat=True):
         within |= Q(path__startswith=path)
     rows = Department.objects.filter(within, organisation=membership.organisation_id)
-    return list(rows.values_list("text", flat=True))
+    return _spellings(rows)
+
+
+def _spellings(rows: QuerySet[Department]) -> list[str]:
+    return [text for row in rows for text in row.spellings]
 
 
 def people_visible_to(viewer: User, organisation_id: UUID, can: Can) -> Q:

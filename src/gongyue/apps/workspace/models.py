@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-DICTIONARIES = (("department", "部门"), ("post", "岗位"), ("shift", "班次"), ("site", "工作地点"))
+# Departments are a tree of their own (registry.Department), on which data scopes stand.
+DICTIONARIES = (("post", "岗位"), ("shift", "班次"), ("site", "工作地点"))
 
 
 class SavedFilter(models.Model):

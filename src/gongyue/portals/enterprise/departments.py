@@ -33,6 +33,15 @@ class DepartmentForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 
+    also = forms.CharField(
+        label="又写作",
+        max_length=1_300,
+        required=False,
+        help_text="表格里的其他写法，用顿号隔开。这样写的人也算在这个部门里。",
+        error_messages={"max_length": "写法太多了"},
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )
+
     def __init__(self, tree: list[DepartmentView], *args: object, **more: object) -> None:
         super().__init__(*args, **more)
         names = [(str(row.department_id), row.full_name) for row in tree if not row.retired]
@@ -41,7 +50,8 @@ class DepartmentForm(forms.Form):
     def facts(self) -> dict[str, object]:
         """As the services take them."""
         parent = self.cleaned_data["parent"]
-        return {"name": self.cleaned_data["name"], "parent_id": int(parent) if parent else None}
+        told = {"name": self.cleaned_data["name"], "parent_id": int(parent) if parent else None}
+        return told | ({"also": self.cleaned_data["also"]} if "also" in self.fields else {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +60,7 @@ def departments(request: HttpRequest) -> HttpResponse:
     desk = my_own_desk(request)
     tree = departments_of(request.user, desk.pk)
     form = DepartmentForm(tree, *([request.POST] if request.method == "POST" else []))
+    del form.fields["also"]  # of one that is there
     if form.is_valid():
         facts = {"by": request.user, "organisation_id": desk.pk, "at": now(), **form.facts()}
         if attempt(form, add_department, **facts)[0]:
@@ -66,7 +77,11 @@ def department(request: HttpRequest, department_id: int) -> HttpResponse:
     tree = departments_of(request.user, desk.pk)
     found = _one(tree, department_id)
     given = [request.POST] if request.method == "POST" else []
-    initial = {"name": found.name, "parent": str(found.parent_id or "")}
+    initial = {
+        "name": found.name,
+        "parent": str(found.parent_id or ""),
+        "also": "、".join(found.also),
+    }
     form = DepartmentForm(tree, *given, initial=initial)
     if form.is_valid():
         facts = {"by": request.user, "department_id": department_id, "at": now(), **form.facts()}

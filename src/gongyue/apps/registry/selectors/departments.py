@@ -22,6 +22,7 @@ class DepartmentView:
     department_id: int
     name: str
     text: str
+    also: tuple[str, ...]
     full_name: str
     parent_id: int | None
     depth: int
@@ -41,25 +42,35 @@ def departments_of(viewer: User, organisation_id: UUID) -> list[DepartmentView]:
     rows = {row.pk: row for row in Department.objects.filter(organisation=organisation_id)}
     names = {pk: _full_name(row, rows) for pk, row in rows.items()}
     counts = _people(viewer, organisation_id)
-    ordered = sorted(rows.values(), key=lambda row: names[row.pk])
+    ordered = sorted(rows.values(), key=lambda row: _place(row, rows))
     return [
         DepartmentView(
             department_id=row.pk,
             name=row.name,
             text=row.text,
+            also=tuple(row.also),
             full_name=" / ".join(names[row.pk]),
             parent_id=row.parent_id,
             depth=len(names[row.pk]) - 1,
-            people=counts.get(row.text, 0),
+            people=sum(counts.get(text, 0) for text in row.spellings),
             retired=row.retired_at is not None,
         )
         for row in ordered
     ]
 
 
+def _place(row: Department, rows: dict[int, Department]) -> tuple[tuple[int, str], ...]:
+    """Below its parent, in the owner's order, then by name."""
+    above = [rows[number] for number in _numbers(row) if number in rows]
+    return tuple((one.position, one.name) for one in above)
+
+
+def _numbers(row: Department) -> list[int]:
+    return [int(part) for part in row.path.split("/") if part]
+
+
 def _full_name(row: Department, rows: dict[int, Department]) -> tuple[str, ...]:
-    numbers = [int(part) for part in row.path.split("/") if part]
-    return tuple(rows[number].name for number in numbers if number in rows)
+    return tuple(rows[number].name for number in _numbers(row) if number in rows)
 
 
 def _people(viewer: User, organisation_id: UUID) -> dict[str, int]:

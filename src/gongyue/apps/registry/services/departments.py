@@ -1,5 +1,6 @@
 """The tree of departments: begun by imports, put in order by the owner."""
 
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.scoping import DEEPEST, SEPARATORS
 from gongyue.apps.registry.stream import Entry, append_one
 
-LONGEST = 60
+LONGEST, MOST_SPELLINGS = 60, 20
+SPELLED = re.compile(r"[\n、,，;；]")
 
 
 def add_imported_departments(organisation_id: UUID, *, at: datetime) -> None:
@@ -24,8 +26,9 @@ def add_imported_departments(organisation_id: UUID, *, at: datetime) -> None:
     """
     texts = Employment.objects.filter(organisation=organisation_id, is_withdrawn=False)
     named = set(texts.exclude(department="").values_list("department", flat=True).distinct())
-    known = Department.objects.filter(organisation=organisation_id)
-    for text in sorted(named - set(known.values_list("text", flat=True)), key=len):
+    rows = Department.objects.filter(organisation=organisation_id)
+    known = {text for row in rows for text in row.spellings}
+    for text in sorted(named - known, key=len):
         _imported(organisation_id, text, at)
 
 
@@ -36,8 +39,7 @@ def add_department(
     """A department that tables do not name; raises NotFound, NotAllowed, Refused."""
     require_can(by, Can.MANAGE_MEMBERS, organisation_id)
     name = _named(name)
-    if Department.objects.filter(organisation=organisation_id, text=name).exists():
-        raise Refused("已经有这个部门。", "name")
+    _require_unclaimed(organisation_id, [name], "name")
     row = _write(organisation_id, name, name, _parent(organisation_id, parent_id), at)
     _record(row, "added", by, at)
     return row
@@ -45,18 +47,29 @@ def add_department(
 
 @transaction.atomic
 def change_department(
-    *, by: User, department_id: int, name: str, parent_id: int | None, at: datetime
+    *,
+    by: User,
+    department_id: int,
+    name: str,
+    parent_id: int | None,
+    at: datetime,
+    also: str | None = None,
 ) -> Department:
-    """Another name on screens, another place in the tree; everything below moves along."""
+    """Another name on screens, another place in the tree; everything below moves along.
+
+    `also`: other spellings of tables, with 、 between; None leaves them as they are.
+    """
     row = _mine(by, department_id)
     row.name = _named(name)
+    if also is not None:
+        row.also = _also(row, also)
     parent = _parent(row.organisation_id, parent_id)
     if parent is not None and parent.path.startswith(row.path):
         raise Refused("上级不能是它自己或它的下级。", "parent")
     if parent is not None and parent.path.count("/") - 1 + _height(row) > DEEPEST:
         raise Refused(f"部门最多 {DEEPEST} 级。", "parent")
     row.parent = parent
-    row.save(update_fields=["name", "parent"])
+    row.save(update_fields=["name", "parent", "also"])
     _set_path(row, parent)
     _record(row, "changed", by, at)
     return row
@@ -120,6 +133,30 @@ def _parent(organisation_id: UUID, parent_id: int | None) -> Department | None:
     if found.path.count("/") - 1 >= DEEPEST:
         raise Refused(f"部门最多 {DEEPEST} 级。", "parent")
     return found
+
+
+def _also(row: Department, text: str) -> list[str]:
+    """Raises Refused: too many, too long, or already the way in which another one is written."""
+    found = [piece.strip() for piece in SPELLED.split(text)]
+    found = [piece for piece in dict.fromkeys(found) if piece and piece != row.text]
+    if len(found) > MOST_SPELLINGS or any(len(piece) > LONGEST for piece in found):
+        raise Refused(f"其他写法最多 {MOST_SPELLINGS} 种，每种最多 {LONGEST} 字。", "also")
+    _require_unclaimed(row.organisation_id, found, "also", but=row.pk)
+    return found
+
+
+def _require_unclaimed(
+    organisation_id: UUID, spellings: list[str], field: str, *, but: int | None = None
+) -> None:
+    """One spelling means one department, or nobody could say which."""
+    for other in Department.objects.filter(organisation=organisation_id).exclude(pk=but):
+        if taken := set(other.spellings) & set(spellings):
+            said = (
+                "已经有这个部门。"
+                if field == "name"
+                else f"“{min(taken)}”已经是“{other.name}”的写法。"
+            )
+            raise Refused(said, field)
 
 
 def _named(name: str) -> str:

@@ -14,7 +14,7 @@ from gongyue.apps.registry.roles import Can, Kind, Purpose, Role
 from gongyue.apps.workspace.models import DICTIONARIES, DictionaryEntry
 
 # Column of an employment in which the values of a dictionary are met.
-COLUMNS = {"department": "department", "post": "post"}
+COLUMNS = {"post": "post"}
 MOST_MET = 200
 
 

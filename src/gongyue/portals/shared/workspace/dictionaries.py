@@ -1,4 +1,4 @@
-"""字典: an organisation's own departments, posts, shifts and sites."""
+"""字典: an organisation's own posts, shifts and sites; departments are shown only."""
 
 from django import forms
 from django.contrib import messages
@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
+from gongyue.apps.registry.selectors.departments import departments_of
 from gongyue.apps.workspace.selectors.dictionaries import dictionaries_of
 from gongyue.apps.workspace.services.dictionaries import NewEntry, entry_retire, entry_save
 from gongyue.portals.shared.acts import attempt, attempt_and_say
@@ -92,4 +93,6 @@ def _page(request: HttpRequest, bad: EntryForm | None = None) -> HttpResponse:
     for name, form in forms_of.items():
         form.auto_id = f"{name}_%s"
     rows = [(one, forms_of[one.name]) for one in lists]
-    return framed(request, "workspace/dictionaries.html", {"lists": rows, "bad": bad})
+    tree = [row for row in departments_of(request.user, desk.pk) if not row.retired]
+    context = {"lists": rows, "bad": bad, "departments": tree}
+    return framed(request, "workspace/dictionaries.html", context)
