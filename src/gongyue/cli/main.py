@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("backup", "备份整个系统  copy the whole system"),
     "restore": ("restore", "从备份恢复  bring a copy back"),
     "doctor": ("doctor", "检查系统是否健康  look whether the system is well"),
+    "statutes": ("statutes", "法规文本：导入、列出、核对  install and check texts of the law"),
     "simulate": ("simulate", "模拟一座城市：面板与真相  simulate a city, its truth known"),
     "bench": ("bench", "性能测量,JSON 输出  measure, JSON out"),
     "screenshots": ("screenshots", "每一页的截图  a picture of every page"),

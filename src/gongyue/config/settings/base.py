@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "gongyue.apps.notifications",
     "gongyue.apps.documents",
     "gongyue.apps.workspace",
+    "gongyue.apps.knowledge",
     "gongyue.apps.tasks",
     "gongyue.apps.checkup",
     "gongyue.portals.shared",
