@@ -24,6 +24,8 @@ CHECKS: list[Check] = [
     statutes.incomplete_rules,
     statutes.rules_without_the_four_tests,
     statutes.unknown_citations,
+    statutes.articles_without_note,
+    statutes.long_notes,
     statutes.incomplete_parameters,
     statutes.incomplete_sources,
     statutes.rules_without_citation,
@@ -265,6 +267,14 @@ SPOILT: dict[str, tuple[Check, Spoil]] = {
         lambda c: _write(
             c / f"{PORTAL}/templates/public/x.html", '{% article "cn/law-of-nowhere#1" %}'
         ),
+    ),
+    "an article cited and nowhere put in plain words": (
+        statutes.articles_without_note,
+        lambda c: _append(_a_rule(c) / "rule.py", '\nX = "cn/labour-contract-law#96"\n'),
+    ),
+    "a note nobody reads to its end": (
+        statutes.long_notes,
+        lambda c: _append(c / "src/gongyue/law/notes/labour-law.yaml", f'"99": {"长" * 91}。\n'),
     ),
     "a parameter without its source": (
         statutes.incomplete_parameters,

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from gongyue.law.notes import LONGEST, read_notes
 from gongyue.law.sources import Sources, UnknownCitation
 from tests.consistency.tree import code, files, matches, text, where
 
@@ -73,6 +74,32 @@ def _unresolved(sources: Sources, citation: str) -> str:
     except UnknownCitation as error:
         return str(error)
     return ""
+
+
+def articles_without_note(root: Path) -> list[str]:
+    """Articles a rule or a table cites, of which we say nothing in plain words."""
+    noted = set(read_notes(root / LAW / "notes"))
+    cited = {
+        citation.split("#")[0] + "#" + citation.split("#")[1].split(".")[0]: where(root, file, line)
+        for file in files(root, LAW, suffixes=(".py", ".yaml"))
+        if file.name != "sources.yaml" and file.parent.name != "notes"
+        for line, citation in matches(CITATION, file)
+        if "#" in citation
+    }
+    return [
+        f"{place}: {citation}: no note in law/notes (docs/how-to/write-a-note.md)"
+        for citation, place in cited.items()
+        if citation not in noted
+    ]
+
+
+def long_notes(root: Path) -> list[str]:
+    """Notes longer than a reader takes in at once, or without their full stop."""
+    return [
+        f"{LAW}/notes: {citation}: at most {LONGEST} signs, a full stop at the end"
+        for citation, note in read_notes(root / LAW / "notes").items()
+        if len(note) > LONGEST or not note.endswith("。")
+    ]
 
 
 def incomplete_parameters(root: Path) -> list[str]:

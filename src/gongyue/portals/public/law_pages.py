@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from gongyue.law.sources import KINDS, UnknownCitation, cite_text, resolve
-from gongyue.portals.shared.notes import note_on
+from gongyue.law.notes import note_on
 
 
 @login_not_required
