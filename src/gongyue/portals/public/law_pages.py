@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from gongyue.law.sources import KINDS, UnknownCitation, cite_text, resolve
 from gongyue.law.notes import note_on
+from gongyue.law.sources import KINDS, UnknownCitation, cite_text, resolve
 
 
 @login_not_required

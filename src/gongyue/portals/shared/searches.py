@@ -7,10 +7,10 @@ from django.utils.timezone import localdate
 
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.tasks.selectors.inbox import InboxQuery, inbox_list
+from gongyue.law.notes import all_notes
 from gongyue.law.registry import RULES
 from gongyue.law.sources import cite_text
 from gongyue.portals.shared.navigation import menu_of
-from gongyue.law.notes import all_notes
 from gongyue.portals.shared.searching import Asked, Hit, Source, declare_search, fits
 
 LOOKED_AT = 60

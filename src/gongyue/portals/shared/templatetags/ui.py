@@ -17,6 +17,7 @@ from gongyue.apps.notifications.selectors import unread_count
 from gongyue.engines.workbook.fields import FIELDS
 from gongyue.kernel.ids import mask_identity, mask_mobile, mask_name
 from gongyue.kernel.money import yuan_text
+from gongyue.law.notes import note_on
 from gongyue.law.rulebook.outcome import Outcome
 from gongyue.law.sources import UnknownCitation, cite_text, resolve
 from gongyue.portals.shared import (
@@ -26,7 +27,6 @@ from gongyue.portals.shared import (
     figures,
     findings,
     navigation,
-    notes,
     sides,
     viewer,
     words,
@@ -191,7 +191,7 @@ def article(citation: str, plain: bool = False) -> dict[str, Any]:
         "citation": citation,
         "text": cite_text(citation),
         "source": found.source,
-        "note": notes.note_on(citation),
+        "note": note_on(citation),
         "gone": not found.source.in_force_on(localdate()),
         "plain": plain,
         "url": article_url(citation),
