@@ -6,6 +6,7 @@ import { batch } from "./behaviours/batch.js";
 import { checkDigest } from "./behaviours/check-digest.js";
 import { countDown } from "./behaviours/count-down.js";
 import { dropFiles } from "./behaviours/drop-files.js";
+import { formMap } from "./behaviours/form-map.js";
 import { keepOnScreen } from "./behaviours/keep-on-screen.js";
 import { pasteTable } from "./behaviours/paste-table.js";
 import { printButtons } from "./behaviours/print-buttons.js";
@@ -30,6 +31,7 @@ const enhance = (root) => {
   checkDigest(root);
   countDown(root);
   dropFiles(root);
+  formMap(root);
   keepOnScreen(root);
   pasteTable(root);
   printButtons(root);

@@ -17,6 +17,7 @@ from gongyue.apps.registry.services.corrections import (
 )
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.drafts import draft_of, once_only
 from gongyue.portals.shared.records import title_of
 
 HOW = {
@@ -63,6 +64,7 @@ class DecisionForm(forms.Form):
             self.fields["field"].choices = [("", "请选"), *said]
 
 
+@once_only
 def correction_page(request: HttpRequest, desk: Desk, correction_id: UUID) -> HttpResponse:
     """What the person says, the record as it is, and the answer that is due."""
     row = correction_for_office(request.user, correction_id, desk.pk)
@@ -71,6 +73,7 @@ def correction_page(request: HttpRequest, desk: Desk, correction_id: UUID) -> Ht
         messages.success(request, "答复已经给双方。")
         return redirect(request.path)
     context = {"desk": desk, "row": row, "form": form, "title": title_of(row.record)}
+    context["draft"] = draft_of(request, f"correction-{correction_id}", row.may)
     return render(request, "desk/correction.html", context)
 
 

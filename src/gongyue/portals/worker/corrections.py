@@ -26,6 +26,7 @@ from gongyue.apps.registry.services.corrections import (
 )
 from gongyue.portals.shared.acting import acting_of, may_act
 from gongyue.portals.shared.acts import attempt, attempt_and_say
+from gongyue.portals.shared.drafts import draft_of, once_only
 from gongyue.portals.shared.records import title_of
 
 WORDS = {"class": "form-control", "rows": 3}
@@ -73,6 +74,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 @may_act(Act.REQUEST_CORRECTION)
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def correction_new(request: HttpRequest, event_id: int) -> HttpResponse:
     """Which field, what is right, in words; for oneself or for a grantor."""
     grantor = _grantor(request)
@@ -85,7 +87,9 @@ def correction_new(request: HttpRequest, event_id: int) -> HttpResponse:
         if done:
             messages.success(request, "申请交给单位了，期限内要答复您。")
             return redirect("worker:acting") if grantor else redirect("worker:correction", row.pk)
-    return render(request, "worker/corrections/new.html", {"form": form, "event_id": event_id})
+    context = {"form": form, "event_id": event_id}
+    context["draft"] = draft_of(request, f"correction-{event_id}")
+    return render(request, "worker/corrections/new.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

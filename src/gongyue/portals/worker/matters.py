@@ -26,6 +26,7 @@ from gongyue.apps.tasks.filings.submitting import NewFiling, filing_submit
 from gongyue.apps.tasks.selectors import TaskView, inbox, task_page
 from gongyue.portals.shared import filings as shared
 from gongyue.portals.shared.acts import attempt
+from gongyue.portals.shared.drafts import draft_of, once_only
 from gongyue.portals.shared.exporting import exported
 from gongyue.portals.shared.files.uploads import sent_to
 from gongyue.portals.shared.filing_forms import NewForm
@@ -89,6 +90,7 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def filing_new(request: HttpRequest) -> HttpResponse:
     """意见与求助: to which office, what, in which words."""
     asked = request.GET if "place" in request.GET else None
@@ -101,6 +103,7 @@ def filing_new(request: HttpRequest) -> HttpResponse:
         messages.success(request, "送到了。流水号请留好，也可以打印回执。")
         return redirect("worker:filing", made.pk)
     context = {"form": form, "where": where, "place": place_name(place)}
+    context["draft"] = draft_of(request, "filing-new")
     return render(request, "worker/matters/new.html", context)
 
 
@@ -111,6 +114,7 @@ def filing(request: HttpRequest, filing_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def filing_act(request: HttpRequest, filing_id: UUID, act: str) -> HttpResponse:
     """Reply, accept, withdraw, rate; the service checks that it is mine to do."""
     found = _mine(request, filing_id)

@@ -34,6 +34,7 @@ from gongyue.portals.shared import (
 from gongyue.portals.shared import device as devices
 from gongyue.portals.shared import help as help_pages
 from gongyue.portals.shared.acting import acting_of
+from gongyue.portals.shared.form_map import form_map
 from gongyue.portals.shared.workspace import saving
 
 register = template.Library()
@@ -273,8 +274,8 @@ def _widget_kind(bound: Any) -> str:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form: Any) -> dict[str, Any]:
-    """All errors of a form at its top, each a link to its field."""
-    return {"form": form}
+    """All errors of a form at its top, each a link to its field; over a long form its map."""
+    return {"form": form, "map": form_map(form)}
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
