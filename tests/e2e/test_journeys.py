@@ -40,6 +40,12 @@ def shown(filing: Any) -> str:
     return f"{filing.number[:6]}-{filing.number[6:10]}"
 
 
+def office_of(user: Any) -> str:
+    from gongyue.apps.registry.selectors.organisations import organisations_of
+
+    return str(organisations_of(user)[0].organisation_id)
+
+
 def test_a_visitor_asks_how_far_it_is(begin: Any, cast: Cast) -> None:
     filing = filing_of(cast.worker, cast.regulator)
     hand = begin("/")
@@ -64,7 +70,12 @@ def test_a_worker_asks_an_office_for_help(begin: Any, cast: Cast) -> None:
     hand = begin("/worker/", cast.worker)
     hand.press("办事")
     hand.press("提意见、求帮助")
-    says(hand, "求助")
+    hand.pick("kind", "opinion.complaint")
+    hand.pick("office", office_of(cast.regulator))
+    hand.write("words", "上个月的加班费没有算进去。")
+    hand.send("送出")
+    says(hand, "流水号请留好")
+    says(hand, "上个月的加班费没有算进去。")
 
 
 def test_a_firm_finishes_a_task(begin: Any, cast: Cast) -> None:

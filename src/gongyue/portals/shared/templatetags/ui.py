@@ -34,6 +34,7 @@ from gongyue.portals.shared import (
 from gongyue.portals.shared import device as devices
 from gongyue.portals.shared import help as help_pages
 from gongyue.portals.shared.acting import acting_of
+from gongyue.portals.shared.browsers import is_in_wechat
 from gongyue.portals.shared.form_map import form_map
 from gongyue.portals.shared.workspace import saving
 
@@ -286,6 +287,12 @@ def pager(context: Mapping[str, Any], page: Any, noun: str = "条") -> dict[str,
     query.pop("page", None)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"page": page, "numbers": list(numbers), "rest": query.urlencode(), "noun": noun}
+
+
+@register.inclusion_tag("components/wechat.html", takes_context=True)
+def in_wechat(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Inside WeChat, how to print or keep a file; nothing in any other browser."""
+    return {"wechat": is_in_wechat(context.get("request"))}
 
 
 @register.inclusion_tag("components/export_links.html", takes_context=True)
