@@ -1,5 +1,6 @@
 """The form of a rule, generated from its facts and questions."""
 
+from collections.abc import Collection
 from dataclasses import MISSING, fields
 from typing import Any, Literal, get_origin
 
@@ -10,9 +11,11 @@ from django.utils.timezone import localdate
 from gongyue.law.facts.base import Kind, kinds_of
 from gongyue.law.facts.questions import Question
 from gongyue.law.registry import Rule
-from gongyue.portals.public.fields import fact_of, field_for, unit_of
+from gongyue.portals.public.fields import field_for, unit_of
 from gongyue.portals.shared.places import place_name
 from gongyue.portals.shared.words import value_text, with_dates
+
+LEFT_OPEN = "没有填"
 
 
 class FactsForm(forms.Form):
@@ -20,12 +23,20 @@ class FactsForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, rule: Rule, data: QueryDict | None = None, *, place: str = "") -> None:
+    def __init__(
+        self,
+        rule: Rule,
+        data: QueryDict | None = None,
+        *,
+        place: str = "",
+        only: Collection[str] | None = None,
+    ) -> None:
         super().__init__(data, initial=_kept(data) if data else None)
         self.rule = rule
         self.kinds = dict(kinds_of(rule.facts_class))
         self.defaults = {f.name: f.default for f in fields(rule.facts_class)}
-        for question in rule.questions.items:
+        asked = [q for q in rule.questions.items if only is None or q.field in only]
+        for question in asked:
             self.fields[question.field] = self._field(question)
         if place and "place" in self.fields:
             self.fields["place"].initial = place
@@ -50,23 +61,25 @@ class FactsForm(forms.Form):
                 "stacked": question.field in self.fields and _long(self.fields[question.field]),
             }
             for question in self.rule.questions.items
+            if question.field in self.fields
         ]
 
-    def facts(self) -> dict[str, Any]:
-        """What the rule is asked; fields left empty are not facts."""
-        return {
-            name: fact_of(value)
-            for name, value in self.cleaned_data.items()
-            if value not in (None, "", [])
-        }
-
-    def stated(self) -> list[tuple[str, str]]:
-        """What was filled in, for the result and for paper."""
+    def answered(self, needed: Collection[str]) -> list[dict[str, str]]:
+        """What was answered of what is needed: name, label and the answer in words."""
         return [
-            (question.label, _said(question, self.kinds[question.field], value))
+            {"name": question.field, "label": question.label, "text": text}
             for question in self.rule.questions.items
-            if (value := self.cleaned_data.get(question.field)) not in (None, "", [])
+            if question.field in needed and (text := self._text(question))
         ]
+
+    def _text(self, question: Question) -> str:
+        """Empty when it was not asked; what was left open says so."""
+        if question.field not in self.cleaned_data:
+            return ""
+        value = self.cleaned_data[question.field]
+        if value in (None, "", []):
+            return "" if self.fields[question.field].required else LEFT_OPEN
+        return _said(question, self.kinds[question.field], value)
 
     def refuse(self, field: str | None, message: str) -> None:
         """Put a rule's objection beside the field it names."""

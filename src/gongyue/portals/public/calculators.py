@@ -1,35 +1,26 @@
-"""算一算: one calculator a rule. Nothing is stored; the address of a result holds only facts."""
+"""算一算: one calculator a rule, its result and the result on paper. No address holds a fact."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
-from urllib.parse import parse_qsl
 
 from django.contrib.auth.decorators import login_not_required
 from django.forms.utils import ErrorDict
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, localtime, now
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
-from gongyue.law.facts.questions import VerdictWords
-from gongyue.law.registry import RULES, Rule, evaluate
-from gongyue.law.rulebook import BadFacts, Outcome, Refusal
+from gongyue.kernel.jsonform import dumps_canonical
+from gongyue.law.registry import Rule
+from gongyue.portals.public import answers
+from gongyue.portals.public.answers import Stand, kept, stand_of
+from gongyue.portals.public.asking import rule_named
 from gongyue.portals.public.calculator_forms import FactsForm
 from gongyue.portals.public.examples import examples_of
 from gongyue.portals.public.finding_rules import groups, matching
 from gongyue.portals.public.verdicts import verdict_of
-from gongyue.portals.shared.place_fields import plain_query
 from gongyue.portals.shared.places import remember, usual_for
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What came of a form: an outcome, an honest refusal, or neither (the form has errors)."""
-
-    outcome: Outcome | None = None
-    refusal: Refusal | None = None
-    verdict: VerdictWords | None = None
 
 
 @login_not_required
@@ -42,94 +33,78 @@ def calculators(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
-def form(request: HttpRequest, name: str) -> HttpResponse:
-    """The questions; filled in when one comes back to change something."""
-    rule = _rule(name)
-    filled = FactsForm(rule, place=usual_for(request))
-    if request.GET:
-        filled = _refilled(rule, request)
-    return _form_page(request, rule, filled)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def all_at_once(request: HttpRequest, name: str) -> HttpResponse:
+    """All questions on one page, filled with what was answered; not judged before it is sent."""
+    rule = rule_named(name)
+    if request.method == "POST":
+        answers.keep(request, rule, answers.all_of(rule, request.POST))
+        return redirect("public:calculator_result", name)
+    raw = kept(request, rule)
+    filled = FactsForm(rule, answers.as_data(raw) if raw else None, place=usual_for(request))
+    if raw:
+        filled._errors = ErrorDict()
+    return _all_page(request, rule, filled)
 
 
 @login_not_required
+@never_cache
 @require_safe
 def result(request: HttpRequest, name: str) -> HttpResponse:
-    rule = _rule(name)
-    filled = FactsForm(rule, request.GET)
-    answer = _answer(filled)
-    if answer.outcome is None and answer.refusal is None:
-        return _form_page(request, rule, filled)
-    remember(request, filled.cleaned_data.get("place", ""))
-    template = "result.html" if answer.outcome else "refusal.html"
-    return render(request, f"public/{template}", _result_context(request, rule, filled, answer))
+    """Facts in the address, as former links have them, are moved away from there at once."""
+    rule = rule_named(name)
+    if answers.moved(request, rule):
+        return redirect("public:calculator_result", name)
+    stand = stand_of(rule, kept(request, rule))
+    if not stand.done:
+        return _unfinished(request, stand)
+    remember(request, stand.form.cleaned_data.get("place", ""))
+    template = "result.html" if stand.asked.outcome else "refusal.html"
+    return render(request, f"public/{template}", _result_context(stand))
 
 
 @login_not_required
+@never_cache
 @require_safe
 def paper(request: HttpRequest, name: str) -> HttpResponse:
     """The same result on A4."""
-    rule = _rule(name)
-    filled = FactsForm(rule, request.GET)
-    answer = _answer(filled)
-    if answer.outcome is None:
-        return result(request, name)
-    context = _result_context(request, rule, filled, answer)
-    context["number"] = _number(rule, context["query"])
+    rule = rule_named(name)
+    if answers.moved(request, rule):
+        return redirect("public:calculator_paper", name)
+    stand = stand_of(rule, kept(request, rule))
+    if stand.bad or stand.asked.outcome is None:
+        return redirect("public:calculator_result", name)
+    context = _result_context(stand) | {"number": number_of(stand)}
     return render(request, "public/result_paper.html", context)
 
 
-def _number(rule: Rule, query: str) -> str:
+def number_of(stand: Stand) -> str:
     """Names rule, facts and day: the same calculation gets the same number."""
-    asked = f"{rule.name}|{sorted(parse_qsl(query))}|{localdate()}"
+    asked = f"{stand.form.rule.name}|{dumps_canonical(stand.answers)}|{localdate()}"
     return f"JS-{localdate():%Y%m%d}-{sha256(asked.encode()).hexdigest()[:8].upper()}"
 
 
-def _answer(filled: FactsForm) -> Answer:
-    """Bad facts come back as errors of the form; other refusals are pages of their own."""
-    if not filled.is_valid():
-        return Answer()
-    try:
-        outcome = evaluate(filled.rule.name, filled.facts())
-    except BadFacts as bad:
-        filled.refuse(bad.field, bad.message_zh)
-        return Answer()
-    except Refusal as refusal:
-        return Answer(refusal=refusal)
-    return Answer(outcome=outcome, verdict=verdict_of(filled.rule.name, outcome))
+def _unfinished(request: HttpRequest, stand: Stand) -> HttpResponse:
+    """Whoever filled all at once sees all that is wrong at once."""
+    if stand.whole and stand.form.errors:
+        return _all_page(request, stand.form.rule, stand.form)
+    return redirect("public:calculator", stand.form.rule.name)
 
 
-def _rule(name: str) -> Rule:
-    try:
-        return RULES[name]
-    except KeyError:
-        raise Http404("没有这个计算") from None
-
-
-def _refilled(rule: Rule, request: HttpRequest) -> FactsForm:
-    """Typed values stay as typed, but are not judged before the form is sent."""
-    filled = FactsForm(rule, request.GET)
-    filled._errors = ErrorDict()
-    return filled
-
-
-def _form_page(request: HttpRequest, rule: Rule, filled: FactsForm) -> HttpResponse:
+def _all_page(request: HttpRequest, rule: Rule, filled: FactsForm) -> HttpResponse:
     context = {"rule": rule, "form": filled, "examples": examples_of(rule)}
     return render(request, "public/calculator.html", context)
 
 
-def _result_context(
-    request: HttpRequest, rule: Rule, filled: FactsForm, answer: Answer
-) -> dict[str, Any]:
-    query = plain_query(request.GET, filled).urlencode()
+def _result_context(stand: Stand) -> dict[str, Any]:
+    rule, asked = stand.form.rule, stand.asked
     return {
         "rule": rule,
-        "stated": filled.stated(),
-        "outcome": answer.outcome,
-        "refusal": answer.refusal,
-        "verdict": answer.verdict,
-        "query": query,
-        "share_url": request.build_absolute_uri(f"{request.path}?{query}"),
+        "stated": stand.form.answered(asked.needed),
+        "outcome": asked.outcome,
+        "refusal": asked.refusal,
+        "verdict": verdict_of(rule.name, asked.outcome) if asked.outcome else None,
         "on": localtime(now()),
         "not_modelled": rule.questions.not_modelled,
     }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongyue.portals.public import (
+    asking,
     blanks,
     calculators,
     check,
@@ -29,7 +30,14 @@ urlpatterns = [
     path("offline/line/", installed.line, name="line"),
     path("", home.home, name="home"),
     path("calculators/", calculators.calculators, name="calculators"),
-    path("calculators/<slug:name>/", calculators.form, name="calculator"),
+    path("calculators/<slug:name>/", asking.calculator, name="calculator"),
+    path("calculators/<slug:name>/all/", calculators.all_at_once, name="calculator_all"),
+    path(
+        "calculators/<slug:name>/question/<slug:field>/",
+        asking.question,
+        name="calculator_question",
+    ),
+    path("calculators/<slug:name>/clear/", asking.clear, name="calculator_clear"),
     path("calculators/<slug:name>/result/", calculators.result, name="calculator_result"),
     path("calculators/<slug:name>/print/", calculators.paper, name="calculator_paper"),
     path("checkup/", checkup.checkup, name="checkup"),
