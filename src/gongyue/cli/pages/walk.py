@@ -68,6 +68,8 @@ class Walk:
             return []
         if "attachment" in answer.headers.get("content-disposition", ""):
             return []
+        if "<main" not in answer.text():  # a fragment that is measured inside its page
+            return []
         page.goto(path)
         self.look(page, role, picture)
         page.goto(path) if page.url != self.base + path else None
