@@ -11,6 +11,7 @@ EXAMPLES = {
     "public:calculator_question": lambda cast: SEVERANCE | {"field": "ground"},
     "public:calculator_clear": lambda cast: SEVERANCE,
     "public:calculator_result": lambda cast: SEVERANCE,
+    "public:calculator_pdf": lambda cast: SEVERANCE,
     "public:calculator_paper": lambda cast: SEVERANCE,
     "public:blank": lambda cast: {"name": "punch"},
     "public:act": lambda cast: {"jurisdiction": "cn", "act": "labour-contract-law"},

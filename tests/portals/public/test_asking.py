@@ -138,3 +138,31 @@ def test_parts_on_the_wire_belong_to_their_question(rule: str) -> None:
         sent = QueryDict(example.query)
         again = as_data(all_of(RULES[rule], sent))
         assert {k: again[k] for k in sent} == sent.dict()
+
+
+def test_the_result_says_what_would_change_it_doubts_first(client: Client) -> None:
+    due = RESIGNED | {"ground": "mutual_employer", "below_ceiling": "no"}
+    page = page_of(client.get("/calculators/severance/result/", due, follow=True))
+    said = page.select_one("main").text
+    assert "什么会改变结果" in said
+    assert "申请劳动仲裁" in said or "仲裁时效" in said
+    assert page.select('main a[href="tel:12333"]')
+    doubt, answer = page.select_one(".doubt"), page.select_one(".answer")
+    assert doubt is None or doubt.sourceline < answer.sourceline
+
+
+def test_the_paper_is_a_pdf_with_the_number_of_the_screen(client: Client) -> None:
+    due = RESIGNED | {"ground": "mutual_employer", "below_ceiling": "no"}
+    client.get("/calculators/severance/result/", due)
+    made = client.get("/calculators/severance/paper.pdf")
+    assert made["Content-Type"] == "application/pdf"
+    assert made.content.startswith(b"%PDF")
+    assert made.content == client.get("/calculators/severance/paper.pdf").content
+    assert Client().get("/calculators/severance/paper.pdf").status_code == 302
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_its_paper(client: Client, settings: Any, rule: str) -> None:
+    settings.DEMO = True
+    client.get(f"/calculators/{rule}/result/?{examples_of(RULES[rule])[0].query}")
+    assert client.get(f"/calculators/{rule}/paper.pdf").content.startswith(b"%PDF")

@@ -7,18 +7,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongyue.apps.documents.paper.letter import print_letter
 from gongyue.kernel.jsonform import dumps_canonical
+from gongyue.law.guide import Change, changes_of
 from gongyue.law.registry import Rule
 from gongyue.portals.public import answers
 from gongyue.portals.public.answers import Stand, kept, stand_of
 from gongyue.portals.public.asking import rule_named
 from gongyue.portals.public.calculator_forms import FactsForm
 from gongyue.portals.public.examples import examples_of
-from gongyue.portals.public.finding_rules import groups, matching
+from gongyue.portals.public.finding_rules import groups, matching, related_to
+from gongyue.portals.public.result_papers import Calculated, letter_of
 from gongyue.portals.public.verdicts import verdict_of
 from gongyue.portals.shared.places import remember, usual_for
 
@@ -79,10 +83,39 @@ def paper(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "public/result_paper.html", context)
 
 
+@login_not_required
+@never_cache
+@require_safe
+def pdf(request: HttpRequest, name: str) -> HttpResponse:
+    """The paper as a PDF: the same calculation on the same day gives the same bytes."""
+    stand = stand_of(rule_named(name), kept(request, rule_named(name)))
+    if stand.bad or stand.asked.outcome is None:
+        return redirect("public:calculator_result", name)
+    letter = letter_of(
+        Calculated(
+            rule=stand.form.rule,
+            outcome=stand.asked.outcome,
+            stated=stand.form.answered(stand.asked.needed),
+            changes=_changes(stand),
+            number=number_of(stand),
+            on=localdate(),
+        )
+    )
+    response = HttpResponse(print_letter(letter).pdf, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{letter.title}.pdf"
+    )
+    return response
+
+
 def number_of(stand: Stand) -> str:
     """Names rule, facts and day: the same calculation gets the same number."""
     asked = f"{stand.form.rule.name}|{dumps_canonical(stand.answers)}|{localdate()}"
     return f"JS-{localdate():%Y%m%d}-{sha256(asked.encode()).hexdigest()[:8].upper()}"
+
+
+def _changes(stand: Stand) -> tuple[Change, ...]:
+    return changes_of(stand.form.rule, stand.answers, today=localdate())
 
 
 def _unfinished(request: HttpRequest, stand: Stand) -> HttpResponse:
@@ -105,6 +138,8 @@ def _result_context(stand: Stand) -> dict[str, Any]:
         "outcome": asked.outcome,
         "refusal": asked.refusal,
         "verdict": verdict_of(rule.name, asked.outcome) if asked.outcome else None,
+        "changes": _changes(stand),
+        "related": related_to(rule),
         "on": localtime(now()),
         "not_modelled": rule.questions.not_modelled,
     }

@@ -20,6 +20,12 @@ def groups() -> list[Group]:
     return [Group(title, tuple(rules)) for title, rules in by_group]
 
 
+def related_to(rule: Rule, most: int = 4) -> list[Rule]:
+    """Others of the same situation."""
+    same = [other for other in RULES.values() if other.questions.group == rule.questions.group]
+    return [other for other in same if other.name != rule.name][:most]
+
+
 def matching(query: str, limit: int = 6) -> list[Rule]:
     """The best answers first; nothing rather than something unrelated."""
     if len(query) < SHORTEST:

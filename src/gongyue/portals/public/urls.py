@@ -40,6 +40,7 @@ urlpatterns = [
     path("calculators/<slug:name>/clear/", asking.clear, name="calculator_clear"),
     path("calculators/<slug:name>/result/", calculators.result, name="calculator_result"),
     path("calculators/<slug:name>/print/", calculators.paper, name="calculator_paper"),
+    path("calculators/<slug:name>/paper.pdf", calculators.pdf, name="calculator_pdf"),
     path("checkup/", checkup.checkup, name="checkup"),
     path("check/", check.check, name="check"),
     path("blanks/", blanks.blanks, name="blanks"),

@@ -1,0 +1,88 @@
+"""A calculation as an A4 paper: what was said, the answer, its working, its limits."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongyue.apps.documents.paper.letter import (
+    Block,
+    Clauses,
+    Heading,
+    Letter,
+    Pairs,
+    Paragraph,
+    Remark,
+    Table,
+)
+from gongyue.law.guide import Change
+from gongyue.law.registry import Rule
+from gongyue.law.rulebook import Outcome
+from gongyue.law.sources import cite_text
+from gongyue.portals.public.verdicts import verdict_of
+from gongyue.portals.shared.figures import Figure, figure_of_outcome
+from gongyue.portals.shared.words import with_dates
+
+LIMITS = "由工约按填写的情况计算，没有核实情况是否真实，不代替法律意见。拿不准的，请拨 12333。"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calculated:
+    """What stands on the paper. `stated`: rows of label and text, as the form gives them."""
+
+    rule: Rule
+    outcome: Outcome
+    stated: list[dict[str, str]]
+    changes: tuple[Change, ...]
+    number: str
+    on: date
+
+
+def letter_of(done: Calculated) -> Letter:
+    """Doubts stand before the figure they speak of."""
+    figure = figure_of_outcome(done.outcome)
+    body: list[Block] = [Heading(text="填写的情况")]
+    body.append(Pairs(rows=tuple((row["label"], row["text"]) for row in done.stated)))
+    body += _listed("存疑之处", figure.doubts)
+    body += [Heading(text="结果"), *_result(done, figure)]
+    body += [Heading(text="怎么算的"), _working(figure)]
+    body += _listed("什么会改变结果", tuple(change.text for change in done.changes))
+    body += _listed("没有考虑的情况", done.rule.questions.not_modelled)
+    body.append(Remark(text=LIMITS))
+    return Letter(
+        title=f"{done.rule.title}计算书",
+        issuer="工约",
+        number=done.number,
+        on=done.on,
+        body=tuple(body),
+    )
+
+
+def _result(done: Calculated, figure: Figure) -> list[Block]:
+    verdict = verdict_of(done.rule.name, done.outcome)
+    said: list[Block] = [Paragraph(text=verdict.words)] if verdict else []
+    rows = [(figure.label, str(figure.value))]
+    if figure.in_words:
+        rows.append(("大写", figure.in_words))
+    return [*said, Pairs(rows=tuple(rows))]
+
+
+def _working(figure: Figure) -> Table:
+    rows = tuple(
+        (line.label, str(line.value), _ground(line.citations, given=line.given))
+        for line in figure.lines
+    )
+    return Table(
+        header=("步骤", "数", "依据"),
+        rows=(*rows, (figure.label, str(figure.value), "")),
+        widths=(4, 3, 5),
+        numeric=frozenset({1}),
+    )
+
+
+def _ground(citations: tuple[str, ...], *, given: bool) -> str:
+    return "填写的情况" if given else "；".join(cite_text(citation) for citation in citations)
+
+
+def _listed(title: str, lines: tuple[str, ...]) -> list[Block]:
+    if not lines:
+        return []
+    return [Heading(text=title), Clauses(items=tuple(str(with_dates(line)) for line in lines))]
