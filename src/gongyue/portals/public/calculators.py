@@ -21,7 +21,7 @@ from gongyue.portals.public.answers import Stand, kept, stand_of
 from gongyue.portals.public.asking import rule_named
 from gongyue.portals.public.calculator_forms import FactsForm
 from gongyue.portals.public.examples import examples_of
-from gongyue.portals.public.finding_rules import groups, matching, related_to
+from gongyue.portals.public.finding_rules import groups, matching, offered, related_to
 from gongyue.portals.public.result_papers import Calculated, letter_of
 from gongyue.portals.public.verdicts import verdict_of
 from gongyue.portals.shared.places import remember, usual_for
@@ -32,7 +32,12 @@ from gongyue.portals.shared.places import remember, usual_for
 def calculators(request: HttpRequest) -> HttpResponse:
     """All of them, or those that match everyday words."""
     query = request.GET.get("q", "").strip()[:60]
-    context = {"query": query, "found": matching(query) if query else [], "groups": groups()}
+    context = {
+        "query": query,
+        "found": matching(query) if query else [],
+        "offered": offered(),
+        "groups": groups(),
+    }
     return render(request, "public/calculators.html", context)
 
 

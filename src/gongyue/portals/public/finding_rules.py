@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from gongyue.law.registry import RULES, Rule
+from gongyue.portals.public.everyday import enriched, nearly_in, normal
 
 SHORTEST = 2
+OFFERED = ("severance", "overtime_pay", "double_wage", "late_payment_damages")
 
 
 @dataclass(frozen=True)
@@ -26,22 +28,37 @@ def related_to(rule: Rule, most: int = 4) -> list[Rule]:
     return [other for other in same if other.name != rule.name][:most]
 
 
+def offered() -> list[Rule]:
+    """What most people look for, for whoever found nothing."""
+    return [RULES[name] for name in OFFERED if name in RULES]
+
+
 def matching(query: str, limit: int = 6) -> list[Rule]:
     """The best answers first; nothing rather than something unrelated."""
-    if len(query) < SHORTEST:
+    if len(normal(query)) < SHORTEST:
         return []
-    scored = [(_score(query, name), rule) for name, rule in RULES.items()]
+    asked = enriched(query)
+    scored = [(_score(asked, name), rule) for name, rule in RULES.items()]
+    if not any(score >= 4 for score, _ in scored):
+        scored = [(_nearly(normal(query), name), rule) for name, rule in RULES.items()]
     best = sorted((pair for pair in scored if pair[0] >= 2), key=lambda pair: -pair[0])
     return [rule for score, rule in best[:limit] if score * 3 >= best[0][0]]
 
 
-def _score(query: str, name: str) -> int:
+def _score(asked: str, name: str) -> int:
     """Everyday words found count most; shared pairs of characters break ties."""
     rule = RULES[name]
-    said = rule.questions.everyday
-    score = sum(4 * len(word) for word in said if word in query or query in word)
+    said = [normal(word) for word in rule.questions.everyday]
+    typed = asked.split(" ")[0]
+    score = sum(4 * len(word) for word in said if word in asked or typed in word)
     text = f"{rule.title} {rule.questions.summary} {' '.join(said)}"
-    return score + 2 * len(_pairs(query) & _pairs(text))
+    return score + 2 * len(_pairs(asked) & _pairs(text))
+
+
+def _nearly(typed: str, name: str) -> int:
+    """With one character wrong."""
+    said = RULES[name].questions.everyday
+    return sum(2 * len(word) for word in said if nearly_in(normal(word), typed))
 
 
 def _pairs(text: str) -> set[str]:
