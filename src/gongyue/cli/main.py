@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("restore", "从备份恢复  bring a copy back"),
     "doctor": ("doctor", "检查系统是否健康  look whether the system is well"),
     "statutes": ("statutes", "法规文本：导入、列出、核对  install and check texts of the law"),
+    "citations": ("citations", "引用核对：文中引用的法条在不在  check citations of the law"),
     "simulate": ("simulate", "模拟一座城市：面板与真相  simulate a city, its truth known"),
     "bench": ("bench", "性能测量,JSON 输出  measure, JSON out"),
     "screenshots": ("screenshots", "每一页的截图  a picture of every page"),

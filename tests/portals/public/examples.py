@@ -1,6 +1,18 @@
 """Example arguments of the public routes, for the test of permissions."""
 
+from gongyue.apps.knowledge.selectors.acts import acts_installed
+from gongyue.apps.knowledge.services.importing import statutes_import
+from tests.apps.knowledge.texts import FIRST
+from tests.cast import AT
+
 SEVERANCE = {"name": "severance"}
+
+
+def an_act() -> int:
+    """An act nobody but the operator knows, installed."""
+    statutes_import(files=[("a.md", FIRST.encode())], at=AT, by=None)
+    return acts_installed().get().pk
+
 
 EXAMPLES = {
     "public:table_blank": lambda cast: {"kind": "roster"},
@@ -14,6 +26,8 @@ EXAMPLES = {
     "public:calculator_pdf": lambda cast: SEVERANCE,
     "public:calculator_paper": lambda cast: SEVERANCE,
     "public:blank": lambda cast: {"name": "punch"},
+    "public:act_text": lambda cast: {"act_id": an_act()},
+    "public:article_text": lambda cast: {"act_id": an_act(), "place": "2"},
     "public:act": lambda cast: {"jurisdiction": "cn", "act": "labour-contract-law"},
     "public:article": lambda cast: {
         "jurisdiction": "cn",

@@ -11,6 +11,7 @@ NAVIGATION = [
     Item("系统健康", "operator:health", icon="check"),
     Item("通知公告", "messages:board", icon="board"),
     Item("单位功能", "operator:modules", icon="building"),
+    Item("法规文本", "operator:statutes", icon="records"),
     Item("街道乡镇", "operator:streets", icon="building"),
     Item("消息渠道", "operator:channels", icon="bell"),
     Item("部门和机构", "operator:organisations", icon="building"),

@@ -10,6 +10,7 @@ from gongyue.portals.operator import (
     modules,
     organisations,
     quality,
+    statutes,
     streets,
 )
 from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
@@ -24,6 +25,7 @@ urlpatterns = [
     path("health/", health.health, name="health"),
     path("channels/", channels.channels, name="channels"),
     path("channels/try/", channels.try_one, name="try_channel"),
+    path("statutes/", statutes.statutes, name="statutes"),
     path("streets/", streets.streets, name="streets"),
     path("modules/", modules.modules, name="modules"),
     path("modules/<uuid:organisation_id>/", modules.allow, name="allow_module"),

@@ -170,3 +170,8 @@ def paragraphs_shown(article: Article) -> list[dict[str, Any]]:
     return [
         {"number": number, **paragraph} for number, paragraph in enumerate(article.paragraphs, 1)
     ]
+
+
+def versions_installed() -> QuerySet[Version]:
+    """Every text, the act's own together, newest first."""
+    return Version.objects.select_related("act").order_by("act__title", "-promulgated", "-pk")
