@@ -49,3 +49,17 @@ def pair_of_li(cast: Cast, *, proposed: bool = True) -> Pair:
         made = propose_same(by=cast.enterprise, two=two, at=AT)
         return Pair(firm=pair.pair_id, city=whole.pair_id, saying=made.pk)
     return Pair(firm=pair.pair_id, city=whole.pair_id, saying=saying.saying_id if saying else None)
+
+
+def pair_of_firms(cast: Cast) -> int:
+    """晨光工厂, registered once more without its code; found by the look over everybody."""
+    from gongyue.apps.registry.models import FirmPair, Organisation
+    from gongyue.apps.registry.services.listing import cut_name
+    from gongyue.apps.registry.services.quality import look_over
+
+    facts = {"kind": cast.factory.kind, "place": cast.factory.place, "registered_at": AT}
+    other, made = Organisation.objects.get_or_create(name="晨光工厂有限公司", defaults=facts)
+    if made:
+        cut_name(other)
+    look_over(organisation_id=None, at=AT)
+    return FirmPair.objects.values_list("pk", flat=True).get()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tests.cast import Examples
-from tests.portals.pairs import pair_of_li
+from tests.portals.pairs import pair_of_firms, pair_of_li
 from tests.portals.rights import correction_of_li
 from tests.portals.tasks import desk_examples, member_of
 
 EXAMPLES: Examples = {
     "operator:duplicate": lambda cast: {"pair_id": pair_of_li(cast).city},
+    "operator:firm_pair": lambda cast: {"pair_id": pair_of_firms(cast)},
     "operator:sameness": lambda cast: {"saying_id": pair_of_li(cast).saying},
     **desk_examples("operator"),
     "operator:end_membership": lambda cast: {"membership_id": member_of(cast.operator)},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.cast import Examples
 from tests.portals.enterprise.examples import person_number
+from tests.portals.pairs import pair_of_firms
 from tests.portals.rights import (
     consent_of_li,
     correction_of_li,
@@ -14,6 +15,7 @@ from tests.portals.tasks import desk_examples, member_of
 
 EXAMPLES: Examples = {
     **desk_examples("regulator"),
+    "regulator:firm_pair": lambda cast: {"pair_id": pair_of_firms(cast)},
     "regulator:end_membership": lambda cast: {"membership_id": member_of(cast.regulator)},
     "regulator:scope": lambda cast: {"membership_id": member_of(cast.regulator)},
     "regulator:firm": lambda cast: {"organisation_id": cast.factory.pk},

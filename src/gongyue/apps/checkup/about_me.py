@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gongyue.apps.checkup.models import CheckupFinding
+from gongyue.apps.checkup.models import Checkup, CheckupFinding
 from gongyue.apps.checkup.sealing import details_of
 from gongyue.apps.registry.about_me import (
     Part,
@@ -11,6 +11,7 @@ from gongyue.apps.registry.about_me import (
     declare_not_personal,
     declare_part,
 )
+from gongyue.apps.registry.holding import declare_holding
 from gongyue.kernel.money import yuan, yuan_text
 
 
@@ -51,3 +52,6 @@ declare_part(
     )
 )
 declare_not_personal({"checkup.Checkup": "单位的一次体检，关于本人的每一条都在上面这张表里。"})
+
+
+declare_holding("体检", lambda ids: Checkup.objects.filter(organisation__in=ids).count())

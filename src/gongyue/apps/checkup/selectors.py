@@ -27,7 +27,7 @@ from gongyue.apps.registry.permissions import (
     rights_of,
 )
 from gongyue.apps.registry.roles import Can
-from gongyue.apps.registry.sameness import ids_of_person
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.registry.selectors.records import StanceView, stances_on
 from gongyue.kernel.money import yuan
 
@@ -102,7 +102,8 @@ class Watch:
 def checkups_of(viewer: User, organisation_id: UUID, limit: int = 50) -> list[CheckupRow]:
     """The firm's check-ups, newest first; raises NotFound, NotAllowed."""
     require_can_check_up(viewer, organisation_id)
-    rows = Checkup.objects.filter(organisation=organisation_id).defer("report_sealed")
+    same = ids_of_organisation(organisation_id)
+    rows = Checkup.objects.filter(organisation__in=same).defer("report_sealed")
     return [_checkup_row(row) for row in rows.order_by("-ordered_at", "-pk")[:limit]]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from gongyue.apps.documents.keys import facts_of
 from gongyue.apps.documents.models import Document, Paper
 from gongyue.apps.registry.about_me import Part, Row, Subject, declare_part
+from gongyue.apps.registry.holding import declare_holding
 from gongyue.apps.registry.keys import Erased
 
 
@@ -78,3 +79,9 @@ declare_part(
         },
     ),
 )
+
+
+declare_holding("文件", lambda ids: Document.objects.filter(organisation__in=ids).count())
+
+
+declare_holding("出具的文书", lambda ids: Paper.objects.filter(organisation__in=ids).count())

@@ -9,6 +9,7 @@ from django.dispatch import receiver
 
 from gongyue.apps.notifications.boards.selectors import answers_by
 from gongyue.apps.notifications.models import (
+    Announcement,
     AnnouncementAnswer,
     AnnouncementReading,
     Contact,
@@ -24,6 +25,7 @@ from gongyue.apps.registry.about_me import (
     declare_part,
 )
 from gongyue.apps.registry.events import person_erased
+from gongyue.apps.registry.holding import declare_holding
 
 
 def _messages(subject: Subject) -> Iterator[Row]:
@@ -121,3 +123,6 @@ def forget_addresses(sender: Any, person_id: UUID, user_ids: frozenset[int], **_
     AnnouncementReading.objects.filter(user__in=user_ids).delete()
     Contact.objects.filter(user__in=user_ids).delete()
     Preference.objects.filter(user__in=user_ids).delete()
+
+
+declare_holding("公告", lambda ids: Announcement.objects.filter(organisation__in=ids).count())

@@ -7,7 +7,7 @@ from uuid import UUID
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.keys import CHUNK
 from gongyue.apps.registry.models import Membership, PersonLink
-from gongyue.apps.registry.sameness import canonical_people, with_same_people
+from gongyue.apps.registry.sameness import canonical_people, ids_of_organisation, with_same_people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +83,9 @@ def _members(to: Recipients) -> list[int]:
     if to.organisation_id is None:
         return []
     rows = Membership.objects.filter(
-        organisation=to.organisation_id, ended_at=None, user__is_active=True
+        organisation__in=ids_of_organisation(to.organisation_id),
+        ended_at=None,
+        user__is_active=True,
     )
     if to.roles:
         rows = rows.filter(role__in=to.roles)

@@ -18,6 +18,7 @@ from gongyue.apps.notifications.kinds import GROUPS_OF_ORGANISATION, OF_ORGANISA
 from gongyue.apps.notifications.models import Endpoint
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_organisation
 
 MOST = 10
 HOST_OF = {Channel.WECOM: "qyapi.weixin.qq.com", Channel.DINGTALK: "oapi.dingtalk.com"}
@@ -49,7 +50,8 @@ class EndpointView:
 def endpoints_of(viewer: User, organisation_id: UUID) -> list[EndpointView]:
     """Live channels of the organisation, for its owners. Raises NotFound, NotAllowed."""
     require_can(viewer, Can.MANAGE_MEMBERS, organisation_id)
-    rows = Endpoint.objects.filter(organisation=organisation_id, ended_at=None).order_by("pk")
+    same = ids_of_organisation(organisation_id)
+    rows = Endpoint.objects.filter(organisation__in=same, ended_at=None).order_by("pk")
     return [_view(row) for row in rows]
 
 

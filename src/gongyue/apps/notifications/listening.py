@@ -16,7 +16,8 @@ from gongyue.apps.notifications.services import Letter, Recipients, notify, send
 from gongyue.apps.registry import events
 from gongyue.apps.registry.consenting import ConsentState
 from gongyue.apps.registry.identity import identity_of
-from gongyue.apps.registry.models import Consent, Event, Membership, PersonLink
+from gongyue.apps.registry.models import Consent, Event, Membership, PersonLink, Sameness
+from gongyue.apps.registry.models.sameness import SamenessState
 from gongyue.apps.registry.roles import EMPLOYERS, Purpose, Role
 from gongyue.apps.registry.stream import payload_of
 
@@ -200,3 +201,15 @@ def tell_stance(sender: Any, stance: Event, record: Event, **_: Any) -> None:
             at=at,
             url=f"/enterprise/people/{record.person_id}/",
         )
+
+
+@receiver(events.organisations_merged)
+def tell_both_organisations(sender: Any, saying: Sameness, at: datetime, **_: Any) -> None:
+    """The leaders of each, once each under their own registration."""
+    kept, merged = saying.kept_organisation, saying.merged_organisation
+    parted = saying.state == SamenessState.UNDONE
+    kind = "registry.organisations_parted" if parted else "registry.organisations_merged"
+    facts = {"kept": kept.name, "merged": merged.name}
+    for firm in (kept, merged) if parted else (kept,):  # merged, the members are of both
+        to = Recipients(organisation_id=firm.pk, roles=LEADERS)
+        notify(to=to, kind=kind, facts=facts, at=at, about=f"registry.sameness:{saying.pk}")

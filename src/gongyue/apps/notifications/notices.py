@@ -16,6 +16,27 @@ declare(
         required=True,
     ),
     Kind(
+        name="registry.organisations_merged",
+        label="单位登记合并",
+        group=Group.ACCOUNT,
+        facts=frozenset({"merged", "kept"}),
+        title="{merged} 和 {kept} 的登记已合并",
+        body="系统管理员认定这两份登记是同一家单位，今后按一家显示，留下的是 {kept}。"
+        "记录没有改动，可以撤销；不对的，请联系系统管理员。",
+        brief="您单位的两份登记已合并，登录可看。",
+        channels=(Channel.WECHAT,),
+    ),
+    Kind(
+        name="registry.organisations_parted",
+        label="撤销单位登记合并",
+        group=Group.ACCOUNT,
+        facts=frozenset({"merged", "kept"}),
+        title="{merged} 和 {kept} 的登记不再合并",
+        body="合并已经撤销，两份登记各自显示，一切如前。",
+        brief="您单位登记的合并已经撤销，登录可看。",
+        channels=(Channel.WECHAT,),
+    ),
+    Kind(
         name="registry.file_opened",
         label="有人查阅您的档案",
         group=Group.ACCESS,

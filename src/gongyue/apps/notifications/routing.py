@@ -10,6 +10,7 @@ from gongyue.apps.notifications.kinds import Kind
 from gongyue.apps.notifications.models import Delivery, DeliveryState, Endpoint, Message
 from gongyue.apps.notifications.planning import Plan, Wishes, due_for, plans_for
 from gongyue.apps.notifications.wishes import wishes_of
+from gongyue.apps.registry.sameness import ids_of_organisation
 
 Written = Sequence[tuple[Message, Addressee]]
 
@@ -18,7 +19,8 @@ def endpoints_for(kind: Kind, organisation_id: UUID | None) -> list[Endpoint]:
     """Group chats and systems of the organisation that want this group of kinds."""
     if organisation_id is None or not kind.leaves:
         return []
-    rows = Endpoint.objects.filter(organisation=organisation_id, ended_at=None).order_by("pk")
+    same = ids_of_organisation(organisation_id)
+    rows = Endpoint.objects.filter(organisation__in=same, ended_at=None).order_by("pk")
     return [row for row in rows if kind.group in row.groups and kind.text_for(row.channel)]
 
 

@@ -9,6 +9,7 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.engaging import RIGHTS_OF_ACT, EngagementState
 from gongyue.apps.registry.models import Engagement, Membership, Organisation
 from gongyue.apps.registry.roles import Can, Kind, Role
+from gongyue.apps.registry.sameness import ids_of_organisation, with_same_organisations
 from gongyue.apps.registry.scoping import Scope
 
 
@@ -31,6 +32,28 @@ def engaged_memberships(user: User, held: list[Membership], day: date) -> list[M
             if engagement.firm_id not in own:
                 found.setdefault(engagement.firm_id, _as_member(user, engagement))
     return list(found.values())
+
+
+def same_memberships(held: list[Membership]) -> list[Membership]:
+    """Whoever works for an organisation works for every registration of it: unsaved memberships
+    with `same_as`, in the same roles. One query where nothing was merged."""
+    own = {row.organisation_id for row in held}
+    others = with_same_organisations(own) - own
+    if not others:
+        return []
+    found = []
+    for organisation in Organisation.objects.filter(pk__in=others, is_active=True).order_by("pk"):
+        same = ids_of_organisation(organisation.pk)
+        found += [_likewise(row, organisation) for row in held if row.organisation_id in same]
+    return found
+
+
+def _likewise(row: Membership, organisation: Organisation) -> Membership:
+    copied = ("user_id", "role", "granted_at", "scope", "scope_departments", "scope_places")
+    facts = {name: getattr(row, name) for name in copied}
+    other = Membership(organisation=organisation, **facts)
+    other.same_as = row  # type: ignore[attr-defined]
+    return other
 
 
 def rights_in_engagement(engagement: Engagement) -> frozenset[Can]:

@@ -40,3 +40,6 @@ person_linked = Signal()
 person_unlinked = Signal()
 # batch (models.ImportBatch): nothing of it was written
 import_failed = Signal()
+# saying (models.Sameness, state merged or undone), at: two organisations are one from now on, or
+# two again.
+organisations_merged = Signal()

@@ -35,9 +35,10 @@ def by_pair(one: UUID, other: UUID) -> QuerySet[Sameness]:
     return Sameness.objects.filter(pair=pair_of(one, other)).order_by("-proposed_at")
 
 
-def roots(kind: str, one: UUID, other: UUID) -> tuple[UUID, UUID]:
-    """(kept, merged): what each leads to. Kept is who has a number, else an account, else who was
-    there first. Raises NotFound, Refused (they are one already)."""
+def roots(kind: str, one: UUID, other: UUID, *, stays: UUID | None = None) -> tuple[UUID, UUID]:
+    """(kept, merged): what each leads to. Kept is who has a number, else `stays` where somebody
+    chose, else who has an account, else who was there first. Raises NotFound, Refused (they are
+    one already, or the other has the number)."""
     lead = canonical_person if kind == "person" else canonical_organisation
     first, second = lead(one), lead(other)
     if first == second:
@@ -47,6 +48,10 @@ def roots(kind: str, one: UUID, other: UUID) -> tuple[UUID, UUID]:
     if len(found) < 2:
         raise NotFound(NOT_FOR_YOU)
     kept, merged = sorted((found[first], found[second]), key=_rank)
+    if stays is not None and lead(stays) == merged.pk:
+        if kind == "organisation" and kept.credit_code and not merged.credit_code:
+            raise Refused("有统一社会信用代码的那份登记要留下来。", "stays")
+        kept, merged = merged, kept
     return kept.pk, merged.pk
 
 

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.accounts.models import User
-from gongyue.apps.registry.acting import engaged_memberships, rights_in_engagement
+from gongyue.apps.registry.acting import engaged_memberships, rights_in_engagement, same_memberships
 from gongyue.apps.registry.models import Employment, Event, Membership, Organisation, PersonLink
 from gongyue.apps.registry.roles import (
     EMPLOYERS,
@@ -25,13 +25,14 @@ NOT_FOR_YOU = "没有找到，或不在你的职责范围内。"
 
 
 def live_memberships(user: User) -> list[Membership]:
-    """The user's roles today, with their organisations, then what they are to the firms that
-    engaged their provider; one query, two for members of a provider."""
+    """The user's roles today, with their organisations, then what they are in registrations that
+    were merged with these, and to the firms that engaged their provider; two queries, three for
+    members of a provider."""
     if not user.is_authenticated or not user.is_active:
         return []
     rows = Membership.objects.filter(user=user, ended_at=None, organisation__is_active=True)
     held = list(rows.select_related("organisation").order_by("granted_at", "pk"))
-    return [*held, *engaged_memberships(user, held, localdate())]
+    return [*held, *same_memberships(held), *engaged_memberships(user, held, localdate())]
 
 
 def rights_of(membership: Membership) -> frozenset[Can]:

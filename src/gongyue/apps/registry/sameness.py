@@ -68,6 +68,17 @@ def linked_by_merging(person: OuterRef) -> QuerySet[Sameness]:
     )
 
 
+def canonical_organisations(organisation_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """As canonical_people, of organisations."""
+    return _ends("organisation", organisation_ids)
+
+
+def merged_away() -> Q:
+    """A condition on organisations: those that lead to another one; lists show that one alone."""
+    rows = Sameness.objects.filter(state=SamenessState.MERGED, merged_organisation__isnull=False)
+    return Q(pk__in=rows.values("merged_organisation"))
+
+
 def pair_of(one: UUID, other: UUID) -> str:
     """Two identifiers in order."""
     return ":".join(sorted((str(one), str(other))))
@@ -75,17 +86,21 @@ def pair_of(one: UUID, other: UUID) -> str:
 
 def canonical_people(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Of many at once: {id: canonical}; the ways are followed to their end."""
-    leads = dict(
-        Sameness.objects.filter(state=SamenessState.MERGED, merged_person__isnull=False)
-        .values_list("merged_person", "kept_person")
-    )  # fmt: skip
+    return _ends("person", person_ids)
+
+
+def _ends(kind: str, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    rows = Sameness.objects.filter(
+        **{"state": SamenessState.MERGED, f"merged_{kind}__isnull": False}
+    )
+    leads = dict(rows.values_list(f"merged_{kind}", f"kept_{kind}"))
 
     def end(found: UUID) -> UUID:
         while found in leads:
             found = leads[found]
         return found
 
-    return {person_id: end(person_id) for person_id in person_ids}
+    return {each: end(each) for each in ids}
 
 
 def _merged(kind: str, ids: Iterable[UUID]) -> list[tuple[UUID, UUID]]:

@@ -14,13 +14,13 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.models import Department, Employment, Membership, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships, rights_of
 from gongyue.apps.registry.roles import EMPLOYERS, Can
-from gongyue.apps.registry.sameness import ids_of_person
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.registry.scoping import Scope
 
 
 def people_visible(membership: Membership) -> Q:
     """A condition on Employment: those of the membership's firm that it sees."""
-    here = Q(organisation=membership.organisation_id)
+    here = Q(organisation__in=ids_of_organisation(membership.organisation_id))
     if membership.scope == Scope.ALL:
         return here
     if membership.scope == Scope.SELF:

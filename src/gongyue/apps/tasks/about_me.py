@@ -18,6 +18,7 @@ from gongyue.apps.registry.about_me import (
     declare_part,
 )
 from gongyue.apps.registry.events import person_erased
+from gongyue.apps.registry.holding import declare_holding
 from gongyue.apps.tasks.attaching import about_task
 from gongyue.apps.tasks.filings.kinds import filing_kind
 from gongyue.apps.tasks.filings.tracing import about_filing
@@ -127,3 +128,9 @@ def forget_files(
     abouts = [about_filing(pk) for pk in filings]
     abouts += [about_task(pk) for pk in tasks.values_list("pk", flat=True)]
     documents_forget(abouts=abouts, at=at)
+
+
+declare_holding("待办", lambda ids: Task.objects.filter(organisation__in=ids).count())
+
+
+declare_holding("申报事项", lambda ids: Filing.objects.filter(organisation__in=ids).count())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -80,10 +81,12 @@ def _kind(make: Callable[[int], tuple[list[list[str]], bytes]], seeds: int) -> d
 
 
 def compare(scan: Any, lines: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Counts of one page; the grid is laid so that the heading 姓名 is where it was drawn."""
+    """Counts of one page; the grid is laid so that most headings are where they were drawn."""
     cells = [cell for sheet in scan.sheets for cell in sheet.cells]
-    head = next((c for c in cells if c.text.replace(" ", "") == "姓名"), None)
-    row, column = (head.row, head.column - lines[0].index("姓名")) if head else (0, 0)
+    places = {text: at for at, text in enumerate(lines[0])}
+    heads = [(c, c.text.replace(" ", "")) for c in cells]
+    laid = Counter((c.row, c.column - places[text]) for c, text in heads if text in places)
+    row, column = laid.most_common(1)[0][0] if laid else (0, 0)
     seen = {(cell.row - row, cell.column - column): cell for cell in cells}
     told = {"cells": 0, "right": 0, "doubtful": 0, "wrong_and_sure": 0, "rows": 0, "rows_right": 0}
     for at, line in enumerate(lines):

@@ -20,6 +20,7 @@ from gongyue.apps.registry.services import merging
 from gongyue.apps.registry.services.pairs import open_pair
 from gongyue.portals.operator.desk import my_desk
 from gongyue.portals.shared.acts import attempt_and_say
+from gongyue.portals.shared.firm_pairs import pair_page, pairs_page
 from gongyue.portals.shared.sameness import SayForm, said
 
 SAID = "已记下。已由本人绑定账号的，等本人确认。"
@@ -52,10 +53,23 @@ def duplicate(request: HttpRequest, pair_id: int) -> HttpResponse:
     return render(request, "operator/quality/pair.html", {"desk": desk, "pair": pair, "form": form})
 
 
+@require_safe
+def firm_pairs(request: HttpRequest) -> HttpResponse:
+    """Organisations that may be one."""
+    return pairs_page(request, my_desk(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def firm_pair(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """Two of them side by side: merged at once, or said to be two."""
+    return pair_page(request, my_desk(request), pair_id)
+
+
 @require_POST
 def decide(request: HttpRequest, saying_id: UUID) -> HttpResponse:
     """On what others proposed, and back again."""
     my_desk(request)
+    of_firms = request.POST.get("what") == "firms"
     acts = {
         "confirm": ("已合并。", merging.confirm_same),
         "apart": ("已记下不是同一个。", merging.say_apart),
@@ -63,4 +77,4 @@ def decide(request: HttpRequest, saying_id: UUID) -> HttpResponse:
     }
     done, act = acts.get(request.POST.get("how", ""), acts["undo"])
     attempt_and_say(request, done, act, by=request.user, saying_id=saying_id, at=now())
-    return redirect("operator:quality")
+    return redirect("operator:firm_pairs" if of_firms else "operator:quality")

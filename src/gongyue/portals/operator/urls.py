@@ -21,6 +21,8 @@ urlpatterns = [
     *filing_paths("operator", desk.KINDS),
     path("quality/", quality.quality, name="quality"),
     path("quality/pairs/<int:pair_id>/", quality.duplicate, name="duplicate"),
+    path("quality/firms/", quality.firm_pairs, name="firm_pairs"),
+    path("quality/firms/<int:pair_id>/", quality.firm_pair, name="firm_pair"),
     path("quality/said/<uuid:saying_id>/", quality.decide, name="sameness"),
     path("health/", health.health, name="health"),
     path("channels/", channels.channels, name="channels"),

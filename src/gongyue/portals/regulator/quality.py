@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyue.apps.registry.selectors.quality import FirmQuality, group_labels, quality_by_firm
 from gongyue.portals.regulator.desk import my_desk
 from gongyue.portals.shared.exporting import Column, exported
+from gongyue.portals.shared.firm_pairs import pair_page, pairs_page
 from gongyue.portals.shared.paging import page_of
 from gongyue.portals.shared.places import place_name
 
@@ -36,3 +37,15 @@ def quality(request: HttpRequest) -> HttpResponse:
     rows = [(row, place_name(row.place)) for row in page]
     context = {"desk": desk, "page": page, "rows": rows, "labels": LABELS}
     return render(request, "regulator/quality.html", context)
+
+
+@require_safe
+def firm_pairs(request: HttpRequest) -> HttpResponse:
+    """Firms of the place that may be one; the operator decides."""
+    return pairs_page(request, my_desk(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def firm_pair(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """Two of them side by side: a merge is proposed."""
+    return pair_page(request, my_desk(request), pair_id)

@@ -41,12 +41,5 @@ def said(form: SayForm, *, by: Any, pair: PairView, decide: bool) -> bool:
               reason=form.cleaned_data["reason"])  # fmt: skip
     if form.cleaned_data["say"] == "apart":
         return attempt(form, merging.mark_apart, by=by, two=two, at=now())[0]
-    return attempt(form, _merge if decide else merging.propose_same, by=by, two=two, at=now())[0]
-
-
-def _merge(*, by: Any, two: Two, at: Any) -> object:
-    """Proposed and, where no account stands against it, decided at once."""
-    saying = merging.propose_same(by=by, two=two, at=at)
-    if merging.holder_decides(saying):
-        return saying
-    return merging.confirm_same(by=by, saying_id=saying.pk, at=at)
+    act = merging.merge_at_once if decide else merging.propose_same
+    return attempt(form, act, by=by, two=two, at=now())[0]

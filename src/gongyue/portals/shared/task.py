@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.documents.selectors.documents import attachments_of
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
+from gongyue.apps.registry.sameness import ids_of_organisation
 from gongyue.apps.tasks.attaching import about_task, with_files
 from gongyue.apps.tasks.selectors import TaskView, colleagues_of, task_page, thread_of
 from gongyue.apps.tasks.services import task_cancel, task_done
@@ -129,7 +130,7 @@ def task_act(request: HttpRequest, desk: Desk, task_id: UUID, act: str) -> HttpR
 def task_of_desk(request: HttpRequest, desk: Desk, task_id: UUID) -> TaskView:
     """The task, if it belongs to this desk. Raises NotFound."""
     task = task_page(request.user, task_id, on=localdate())
-    if task.organisation_id != desk.pk:
+    if task.organisation_id not in ids_of_organisation(desk.pk):
         raise NotFound(NOT_FOR_YOU)
     return task
 

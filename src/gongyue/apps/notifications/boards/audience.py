@@ -12,7 +12,12 @@ from gongyue.apps.registry.models import Employment, Membership, Organisation, P
 from gongyue.apps.registry.models.employments import employed_on
 from gongyue.apps.registry.permissions import live_memberships, person_of
 from gongyue.apps.registry.roles import EMPLOYERS, Kind
-from gongyue.apps.registry.sameness import ids_of_person, of_same_people
+from gongyue.apps.registry.sameness import (
+    ids_of_organisation,
+    ids_of_person,
+    of_same_people,
+    with_same_organisations,
+)
 
 AT_ONCE = 500
 # Who may speak to the whole place; all others speak to their own people.
@@ -40,7 +45,8 @@ def _for(viewer: User, on: date) -> Q:
     firms = {office.place for office in held if office.kind in EMPLOYERS}
     seen |= Q(audience=Audience.FIRMS, reach__in=_prefixes(firms))
     employers = list(_employers_of(viewer, on))
-    seen |= Q(audience=Audience.OWN, organisation__in=[number for number, _ in employers])
+    own = with_same_organisations(number for number, _ in employers)
+    seen |= Q(audience=Audience.OWN, organisation__in=own)
     return seen | Q(audience=Audience.WORKERS, reach__in=_prefixes({p for _, p in employers}))
 
 
@@ -73,8 +79,9 @@ def _addressed(row: Announcement) -> Iterator[QuerySet]:
     links = PersonLink.objects.filter(ended_at=None, user__is_active=True)
     employed = Employment.objects.filter(employed_on(row.first_on), is_withdrawn=False)
     if row.audience == Audience.OWN:
-        yield members.filter(organisation=row.organisation_id).values_list("user", flat=True)
-        staff = employed.filter(organisation=row.organisation_id).values("person")
+        same = ids_of_organisation(row.organisation_id)
+        yield members.filter(organisation__in=same).values_list("user", flat=True)
+        staff = employed.filter(organisation__in=same).values("person")
         yield links.filter(of_same_people(staff)).values_list("user", flat=True)
     elif row.audience == Audience.FIRMS:
         firms = members.filter(

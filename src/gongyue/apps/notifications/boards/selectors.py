@@ -24,6 +24,7 @@ from gongyue.apps.notifications.sealing import GONE
 from gongyue.apps.registry.keys import keys_of
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships, require_can, rights_of
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_organisation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +86,8 @@ def news_for(viewer: User, *, on: date, limit: int = 3) -> QuerySet[Announcement
 def announcements_by(viewer: User, organisation_id: UUID) -> QuerySet[Announcement]:
     """What the organisation published, newest first, with receipts. Raises NotFound, NotAllowed."""
     require_can(viewer, Can.PUBLISH, organisation_id)
-    rows = Announcement.objects.filter(organisation=organisation_id).select_related("organisation")
+    same = ids_of_organisation(organisation_id)
+    rows = Announcement.objects.filter(organisation__in=same).select_related("organisation")
     return _with_receipts(_with_words(rows, viewer)).order_by("-published_at")
 
 

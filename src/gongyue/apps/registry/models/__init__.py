@@ -8,6 +8,7 @@ from gongyue.apps.registry.models.departments import Department
 from gongyue.apps.registry.models.employments import Employment
 from gongyue.apps.registry.models.engagements import ClientAssignment, Engagement
 from gongyue.apps.registry.models.events import Event
+from gongyue.apps.registry.models.firm_pairs import FirmPair
 from gongyue.apps.registry.models.mappings import RememberedMapping
 from gongyue.apps.registry.models.organisations import Membership, Organisation
 from gongyue.apps.registry.models.people import Person, PersonKey, PersonLink
@@ -32,6 +33,7 @@ __all__ = [
     "Engagement",
     "ErasureRequest",
     "Event",
+    "FirmPair",
     "FirmPiece",
     "ImportBatch",
     "Membership",

@@ -12,6 +12,7 @@ from gongyue.apps.accounts.vault import system_unseal
 from gongyue.apps.registry.models import ImportBatch
 from gongyue.apps.registry.models.batches import BatchState
 from gongyue.apps.registry.permissions import require_can_import
+from gongyue.apps.registry.sameness import ids_of_organisation
 from gongyue.apps.registry.services.imports import (
     ALIVE,
     ALIVE_READING,
@@ -73,7 +74,7 @@ class BatchPage:
 def batches_of(viewer: User, organisation_id: UUID, limit: int = 50) -> list[BatchRow]:
     """The firm's imports, newest first; raises NotFound, NotAllowed."""
     require_can_import(viewer, organisation_id)
-    rows = ImportBatch.objects.filter(organisation=organisation_id)
+    rows = ImportBatch.objects.filter(organisation__in=ids_of_organisation(organisation_id))
     return [
         BatchRow(
             batch_id=row.pk,

@@ -20,7 +20,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.rows import values_of
-from gongyue.apps.registry.sameness import ids_of_person
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
 from gongyue.apps.registry.services.corrections import said_of
 from gongyue.apps.registry.stream import payload_of
@@ -85,15 +85,16 @@ def correction_for_office(
     What the person wrote was written to these two; the record is the declarer's own word.
     """
     row = _loaded(Correction.objects.filter(pk=correction_id)).first()
-    if row is None or organisation_id not in {row.organisation_id, row.office_id}:
+    same = ids_of_organisation(organisation_id)
+    if row is None or not same & {row.organisation_id, row.office_id}:
         raise NotFound(NOT_FOR_YOU)
     rights = [
         rights_of(m) for m in live_memberships(viewer) if m.organisation_id == organisation_id
     ]
     held = frozenset[Can]().union(*rights)
-    if organisation_id == row.organisation_id and Can.ANSWER_FOR_FIRM in held:
+    if row.organisation_id in same and Can.ANSWER_FOR_FIRM in held:
         return _view(row, _may_firm(row))
-    if organisation_id == row.office_id and Can.DO_TASKS in held:
+    if row.office_id in same and Can.DO_TASKS in held:
         may = {"decide"} if row.state == CorrectionState.ESCALATED else set()
         return _view(row, frozenset(may))
     raise NotFound(NOT_FOR_YOU)

@@ -12,6 +12,7 @@ from gongyue.apps.registry.models import Department, Employment
 from gongyue.apps.registry.models.employments import employed_on
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_organisation
 from gongyue.apps.registry.visibility import people_visible_to
 
 
@@ -39,7 +40,8 @@ def departments_of(viewer: User, organisation_id: UUID) -> list[DepartmentView]:
     """The tree in order, each below its parent; raises NotFound."""
     if all(m.organisation_id != organisation_id for m in live_memberships(viewer)):
         raise NotFound(NOT_FOR_YOU)
-    rows = {row.pk: row for row in Department.objects.filter(organisation=organisation_id)}
+    same = ids_of_organisation(organisation_id)
+    rows = {row.pk: row for row in Department.objects.filter(organisation__in=same)}
     names = {pk: _full_name(row, rows) for pk, row in rows.items()}
     counts = _people(viewer, organisation_id)
     ordered = sorted(rows.values(), key=lambda row: _place(row, rows))

@@ -136,10 +136,11 @@ def pair_for_operator(viewer: User, pair_id: int) -> PairView:
 
 
 def sayings_of_city(viewer: User, limit: int = SHOWN) -> list[SayingView]:
-    """What stands and what was undone, newest first, for the operator."""
+    """What stands of people and what was undone, newest first, for the operator."""
     require_can_anywhere(viewer, Can.MERGE_RECORDS)
-    rows = Sameness.objects.select_related("proposed_for").order_by("-proposed_at")
-    return [_saying(row, viewer) for row in rows[:limit]]
+    rows = Sameness.objects.filter(kept_person__isnull=False)
+    rows = rows.select_related("proposed_for").order_by("-proposed_at")
+    return [saying_view(row, viewer) for row in rows[:limit]]
 
 
 def questions_for_me(viewer: User) -> list[Question]:
@@ -163,7 +164,7 @@ def _question(row: Sameness, mine: frozenset[UUID], viewer: User) -> Question | 
     job = held.select_related("organisation", "person__key").order_by("-hired_on").first()
     if job is None:
         return None
-    return Question(saying=_saying(row, viewer), firm=job.organisation.name, post=job.post,
+    return Question(saying=saying_view(row, viewer), firm=job.organisation.name, post=job.post,
                     hired_on=job.hired_on, name=_card(job).name)  # fmt: skip
 
 
@@ -185,7 +186,7 @@ def _views(pairs: list[DuplicatePair], viewer: User) -> list[PairView]:
     """One query for what was said of them all."""
     keys = {pair_of(pair.left_id, pair.right_id): pair for pair in pairs}
     said = Sameness.objects.filter(pair__in=keys, state__in=STANDING)
-    sayings = {row.pair: _saying(row, viewer) for row in said.select_related("proposed_for")}
+    sayings = {row.pair: saying_view(row, viewer) for row in said.select_related("proposed_for")}
     return [
         PairView(
             pair_id=pair.pk,
@@ -264,7 +265,8 @@ def _identity(job: Employment) -> Card:
         return Card()
 
 
-def _saying(row: Sameness, viewer: User) -> SayingView:
+def saying_view(row: Sameness, viewer: User) -> SayingView:
+    """What was said of two, in the words of whoever said it; the caller has checked the viewer."""
     return SayingView(
         saying_id=row.pk,
         state=row.state,

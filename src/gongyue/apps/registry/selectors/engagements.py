@@ -12,6 +12,7 @@ from gongyue.apps.registry.engaging import EngagementAct, EngagementState, Side
 from gongyue.apps.registry.models import ClientAssignment, Engagement, Membership, Organisation
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships
 from gongyue.apps.registry.roles import EMPLOYERS, Kind
+from gongyue.apps.registry.sameness import ids_of_organisation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,8 @@ def engagements_of(viewer: User, organisation_id: UUID, *, on: date) -> list[Eng
     Agents of a provider see the clients within their scope. Raises NotFound.
     """
     membership = _own_membership(viewer, organisation_id)
-    rows = Engagement.objects.filter(Q(firm=organisation_id) | Q(provider=organisation_id))
+    same = ids_of_organisation(organisation_id)
+    rows = Engagement.objects.filter(Q(firm__in=same) | Q(provider__in=same))
     found = [_view(row, membership, on) for row in _loaded(rows)]
     order = {EngagementState.ASKED: 0, EngagementState.RUNNING: 1}
     return sorted(found, key=lambda view: (order.get(view.state, 2), not view.runs))
@@ -66,7 +68,8 @@ def engagement_of(
 def staff_of_provider(viewer: User, organisation_id: UUID) -> list[tuple[int, str, str]]:
     """(membership, name, role) of the provider's members, for assigning clients."""
     _own_membership(viewer, organisation_id)
-    rows = Membership.objects.filter(organisation=organisation_id, ended_at=None)
+    same = ids_of_organisation(organisation_id)
+    rows = Membership.objects.filter(organisation__in=same, ended_at=None)
     return [
         (row.pk, row.user.display_name or "（没有填称呼）", str(row.get_role_display()))
         for row in rows.select_related("user").order_by("granted_at", "pk")
@@ -97,7 +100,8 @@ def _loaded(rows: QuerySet[Engagement]) -> QuerySet[Engagement]:
 
 
 def _view(row: Engagement, membership: Membership, on: date) -> EngagementView:
-    mine = Side.FIRM if membership.organisation_id == row.firm_id else Side.PROVIDER
+    kind = membership.organisation.kind
+    mine = Side.PROVIDER if kind == Kind.PROVIDER else Side.FIRM
     runs = row.first_on <= on and (row.last_on is None or on <= row.last_on)
     return EngagementView(
         engagement_id=row.pk,

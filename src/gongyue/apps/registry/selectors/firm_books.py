@@ -20,6 +20,7 @@ from gongyue.apps.registry.known import records_in_clear
 from gongyue.apps.registry.models import Employment, Event
 from gongyue.apps.registry.models.employments import employed_on
 from gongyue.apps.registry.projection import Live, Record, live_of
+from gongyue.apps.registry.sameness import ids_of_organisation
 from gongyue.apps.registry.selectors.records import reading_of, stances_in_firm
 from gongyue.kernel.dates import add_months, month_end
 
@@ -96,13 +97,15 @@ class FirmBooks:
 
     def __init__(self, firm_id: UUID, on: date) -> None:
         self.firm_id, self.on = firm_id, on
+        self.same = ids_of_organisation(firm_id)
+        self.same = ids_of_organisation(firm_id)
         self._live: dict[tuple[str, date | None], list[Live]] = {}
         self._clear: dict[tuple[str, date | None], Mapping[int, Record]] = {}
 
     def people(self, month: date | None = None, kind: str = "") -> QuerySet[Employment]:
         """Who is employed today, or was on the last day of a month (today at the latest)."""
         day = min(month_end(month), self.on) if month else self.on
-        rows = Employment.objects.filter(employed_on(day), organisation=self.firm_id)
+        rows = Employment.objects.filter(employed_on(day), organisation__in=self.same)
         rows = rows.filter(is_withdrawn=False)
         if month:
             rows = rows.filter(Q(hired_on__isnull=True) | Q(hired_on__lte=day))
@@ -182,7 +185,8 @@ class FirmBooks:
         return self.on <= last <= self.on + ENDS_WITHIN
 
     def _records(self, types: Iterable[str]) -> QuerySet[Event]:
-        return Event.objects.filter(organisation=self.firm_id, type__in=types, reversed_by=None)
+        rows = Event.objects.filter(organisation__in=self.same, type__in=types)
+        return rows.filter(reversed_by=None)
 
     @cached_property
     def _readings(self) -> dict[int, str]:
@@ -190,7 +194,7 @@ class FirmBooks:
 
     @cached_property
     def _keys(self) -> dict[UUID, bytes]:
-        people = Employment.objects.filter(organisation=self.firm_id).values_list("person_id")
+        people = Employment.objects.filter(organisation__in=self.same).values_list("person_id")
         return keys_of(row[0] for row in people.distinct())
 
 

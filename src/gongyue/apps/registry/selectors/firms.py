@@ -1,5 +1,6 @@
 """Firms as an office finds them: by part of a name, code, place, industry, size and kind."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,11 @@ from gongyue.apps.registry.permissions import (
 from gongyue.apps.registry.places import STREET
 from gongyue.apps.registry.reach import firms_within, office_membership, reaches
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind
+from gongyue.apps.registry.sameness import (
+    canonical_organisations,
+    merged_away,
+    with_same_organisations,
+)
 from gongyue.apps.registry.selectors.streets import street_names
 
 PER_PAGE = 30
@@ -102,7 +108,8 @@ def find_firms(
     """
     membership = office_membership(viewer, office_id, Can.SEE_FIRMS)
     require_purpose(Kind.REGULATOR, purpose)
-    rows, capped = _matching(Organisation.objects.filter(firms_within(membership)), query)
+    firms = Organisation.objects.filter(firms_within(membership)).exclude(merged_away())
+    rows, capped = _matching(firms, query)
     total = rows.order_by()[: COUNTED + 1].count() if capped else rows.count()
     more = capped and total > COUNTED
     total = min(total, COUNTED) if capped else total
@@ -129,10 +136,14 @@ def firm_for_office(viewer: User, office_id: UUID, organisation_id: UUID) -> Fir
 
 def people_today(firms: list[UUID]) -> dict[UUID, int]:
     """How many people each firm declares today; firms without any are left out."""
+    same = canonical_organisations(with_same_organisations(firms))
     rows = Employment.objects.filter(
-        employed_on(localdate()), organisation__in=firms, is_withdrawn=False
+        employed_on(localdate()), organisation__in=same, is_withdrawn=False
     )
-    return dict(rows.order_by().values_list("organisation").annotate(n=Count("pk")))
+    counts: Counter[UUID] = Counter()
+    for firm, number in rows.order_by().values_list("organisation").annotate(n=Count("pk")):
+        counts[same[firm]] += number
+    return {firm: counts[same[firm]] for firm in firms if counts[same[firm]]}
 
 
 def firm_row(firm: Organisation, people: int, names: Mapping[str, str]) -> FirmRow:
@@ -179,7 +190,7 @@ def _worded(firms: QuerySet[Organisation], words: str) -> tuple[QuerySet[Organis
     pieces = asked_pieces(words)
     found = _having(pieces)
     if len(found) <= RARE:
-        return firms.filter(pk__in=found), False
+        return firms.filter(pk__in=canonical_organisations(found).values()), False
     for piece in pieces:
         rows = FirmPiece.objects.filter(piece=piece, organisation=OuterRef("pk"))
         firms = firms.filter(Exists(rows))

@@ -17,6 +17,7 @@ from gongyue.apps.registry.event_types import EVENT_TYPES
 from gongyue.apps.registry.models import Event, Membership
 from gongyue.apps.registry.permissions import require_can, require_can_anywhere
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_organisation
 
 Namer = Callable[[User], str]
 PER_PAGE = 50
@@ -85,8 +86,9 @@ def acts_of_organisation(
     Of members, of today and of former days, the name; of anybody else the organisation alone.
     """
     require_can(viewer, Can.MANAGE_MEMBERS, organisation_id)
-    mine = Event.objects.filter(Q(organisation=organisation_id) | Q(acting_as=organisation_id))
-    members = Membership.objects.filter(organisation=organisation_id)
+    same = ids_of_organisation(organisation_id)
+    mine = Event.objects.filter(Q(organisation__in=same) | Q(acting_as__in=same))
+    members = Membership.objects.filter(organisation__in=same)
     known = set(members.values_list("user", flat=True))
     return _acts(mine, query, per_page, lambda user: _name(user) if user.pk in known else "")
 
@@ -107,7 +109,8 @@ def sign_ins_of_organisation(
 ) -> LogPage:
     """Sign-ins and refusals of today's members; raises NotFound, NotAllowed."""
     require_can(viewer, Can.MANAGE_MEMBERS, organisation_id)
-    members = Membership.objects.filter(organisation=organisation_id, ended_at=None)
+    same = ids_of_organisation(organisation_id)
+    members = Membership.objects.filter(organisation__in=same, ended_at=None)
     rows = SignIn.objects.filter(user__in=members.values("user"))
     return _sign_ins(rows, query, per_page, _name)
 
@@ -121,7 +124,8 @@ def sign_ins_everywhere(viewer: User, query: LogQuery, *, per_page: int = PER_PA
 def people_in_log(viewer: User, organisation_id: UUID) -> list[tuple[int, str]]:
     """(user, name) of members to choose between; raises NotFound, NotAllowed."""
     require_can(viewer, Can.MANAGE_MEMBERS, organisation_id)
-    rows = Membership.objects.filter(organisation=organisation_id).select_related("user")
+    same = ids_of_organisation(organisation_id)
+    rows = Membership.objects.filter(organisation__in=same).select_related("user")
     return list({row.user_id: _name(row.user) for row in rows.order_by("pk")}.items())
 
 

@@ -16,6 +16,7 @@ from gongyue.apps.registry.permissions import (
     rights_of,
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Role
+from gongyue.apps.registry.sameness import ids_of_organisation
 from gongyue.apps.registry.scoping import Scope
 from gongyue.apps.registry.selectors.streets import street_name
 
@@ -55,9 +56,11 @@ class Member:
 
 
 def organisations_of(viewer: User) -> list[Belonging]:
-    """The viewer's organisations in order of joining; one query."""
+    """The viewer's organisations in order of joining; two queries."""
     grouped: dict[UUID, list[Membership]] = {}
     for membership in live_memberships(viewer):
+        if hasattr(membership, "same_as"):
+            continue  # the desk is that of the registration they belong to; it shows both
         grouped.setdefault(membership.organisation_id, []).append(membership)
     return [_belonging(held) for held in grouped.values()]
 
@@ -79,7 +82,8 @@ def members_of(viewer: User, organisation_id: UUID) -> list[Member]:
     """Who else belongs to an organisation of the viewer; raises NotFound."""
     if not can_administer(viewer) and organisation_of(viewer, organisation_id).acting_as:
         raise NotFound(NOT_FOR_YOU)
-    rows = Membership.objects.filter(organisation=organisation_id, ended_at=None)
+    same = ids_of_organisation(organisation_id)
+    rows = Membership.objects.filter(organisation__in=same, ended_at=None)
     return [
         Member(
             membership_id=row.pk,

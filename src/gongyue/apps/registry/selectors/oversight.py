@@ -12,6 +12,7 @@ from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.models import Event
 from gongyue.apps.registry.reach import office_membership
 from gongyue.apps.registry.roles import Can, Purpose
+from gongyue.apps.registry.sameness import ids_of_organisation
 from gongyue.apps.registry.selectors.accesses import words_of_opening
 from gongyue.kernel.ids import mask_name
 
@@ -46,8 +47,9 @@ def openings_of_firm(
     Raises NotFound.
     """
     office_membership(viewer, office_id, Can.OPEN_FIRM)
-    rows = Event.objects.filter(organisation=firm_id, person=None, type__startswith="access.")
-    rows = rows.filter(acting_as=office_id)
+    same, offices = ids_of_organisation(firm_id), ids_of_organisation(office_id)
+    rows = Event.objects.filter(organisation__in=same, person=None, type__startswith="access.")
+    rows = rows.filter(acting_as__in=offices)
     return [_opening(row) for row in _loaded(rows.filter(pk__lte=until) if until else rows)]
 
 

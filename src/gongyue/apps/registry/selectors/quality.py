@@ -15,6 +15,7 @@ from gongyue.apps.registry.permissions import (
 from gongyue.apps.registry.quality_checks import BY_CODE, CHECKS, GROUPS
 from gongyue.apps.registry.reach import firms_within, office_membership
 from gongyue.apps.registry.roles import Can
+from gongyue.apps.registry.sameness import ids_of_organisation, merged_away
 from gongyue.apps.registry.selectors.people import PersonRow, rows_of_employments
 
 PER_PAGE = 50
@@ -75,7 +76,7 @@ def group_labels() -> tuple[str, ...]:
 def quality_of_firm(viewer: User, organisation_id: UUID) -> Quality:
     """The firm's own records; raises NotFound, NotAllowed. Four queries."""
     require_can_import(viewer, organisation_id)
-    mine = QualityIssue.objects.filter(organisation=organisation_id)
+    mine = QualityIssue.objects.filter(organisation__in=ids_of_organisation(organisation_id))
     runs = QualityRun.objects.filter(Q(organisation=organisation_id) | Q(organisation=None))
     return _quality(mine, runs, firm=organisation_id)
 
@@ -92,7 +93,8 @@ def quality_rows(
     """The firm's employments with one problem; raises NotFound, NotAllowed."""
     require_can_import(viewer, organisation_id)
     check = BY_CODE.get(code)
-    found = QualityIssue.objects.filter(organisation=organisation_id, code=code)
+    same = ids_of_organisation(organisation_id)
+    found = QualityIssue.objects.filter(organisation__in=same, code=code)
     total = found.count()
     page = min(max(page, 1), max(1, -(-total // per_page)))
     start = (page - 1) * per_page
@@ -105,7 +107,7 @@ def quality_rows(
 def quality_by_firm(viewer: User, organisation_id: UUID) -> list[FirmQuality]:
     """Counts of every firm in the office's place, worst first; raises NotFound, NotAllowed."""
     office = office_membership(viewer, organisation_id, Can.SEE_FIRMS)
-    firms = Organisation.objects.filter(firms_within(office))
+    firms = Organisation.objects.filter(firms_within(office)).exclude(merged_away())
     counts: dict[UUID, dict[str, int]] = {}
     grouped = QualityIssue.objects.filter(organisation__in=firms).values_list(
         "organisation", "code"

@@ -11,6 +11,7 @@ from gongyue.apps.registry.models import RememberedMapping
 from gongyue.apps.registry.models.batches import BatchState
 from gongyue.apps.registry.papers import corrections_of, scan_of_batch
 from gongyue.apps.registry.permissions import require_can_import
+from gongyue.apps.registry.sameness import ids_of_organisation
 from gongyue.apps.registry.services.imports import own_batch
 from gongyue.apps.registry.services.recalling import overrides_from, remembered_for
 from gongyue.engines.workbook.papers import address_of
@@ -68,7 +69,7 @@ class MappingRow:
 def mappings_of(viewer: User, organisation_id: UUID) -> list[MappingRow]:
     """What the firm's people corrected before, newest first; raises NotFound, NotAllowed."""
     require_can_import(viewer, organisation_id)
-    rows = RememberedMapping.objects.filter(organisation=organisation_id)
+    rows = RememberedMapping.objects.filter(organisation__in=ids_of_organisation(organisation_id))
     return [
         MappingRow(
             mapping_id=row.pk,

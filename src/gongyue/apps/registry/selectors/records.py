@@ -17,7 +17,7 @@ from gongyue.apps.registry.models import Correction, Event, PersonLink
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of
 from gongyue.apps.registry.projection import Live, live_of
 from gongyue.apps.registry.rows import values_of
-from gongyue.apps.registry.sameness import ids_of_person
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.registry.services.delegations import require_delegated
 from gongyue.apps.registry.stream import payload_of
 from gongyue.apps.registry.wording import lines_of
@@ -181,7 +181,8 @@ def _by_record(rows: QuerySet[Event]) -> dict[int, list[StanceView]]:
 
 def stances_in_firm(organisation_id: UUID) -> dict[int, list[StanceView]]:
     """All answers to a firm's records, by record, oldest first."""
-    rows = Event.objects.filter(organisation=organisation_id, type__startswith="stance.")
+    same = ids_of_organisation(organisation_id)
+    rows = Event.objects.filter(organisation__in=same, type__startswith="stance.")
     return _by_record(rows)
 
 

@@ -15,6 +15,7 @@ from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.accounts.locks import lock_word
 from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.vault import system_seal
+from gongyue.apps.registry.events import organisations_merged
 from gongyue.apps.registry.merge_rules import (
     KINDS,
     by_pair,
@@ -25,7 +26,7 @@ from gongyue.apps.registry.merge_rules import (
     require_possible,
     roots,
 )
-from gongyue.apps.registry.models import Organisation, Sameness
+from gongyue.apps.registry.models import Membership, Organisation, Sameness
 from gongyue.apps.registry.models.sameness import MOVES, STANDING, SamenessState
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
@@ -35,6 +36,7 @@ from gongyue.apps.registry.permissions import (
     person_of,
     rights_of,
 )
+from gongyue.apps.registry.reach import reaches
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.sameness import ids_of_person, pair_of
 from gongyue.apps.registry.stream import append
@@ -51,6 +53,7 @@ class Two:
     one: UUID
     other: UUID
     reason: str
+    stays: UUID | None = None  # of two organisations, the one chosen to stay
 
 
 @transaction.atomic
@@ -63,7 +66,7 @@ def propose_same(*, by: User, two: Two, at: datetime) -> Sameness:
     reason = _reason(two.reason)
     _lock(two)
     office = _require_can_propose(by, two)
-    kept, merged = roots(two.kind, two.one, two.other)
+    kept, merged = roots(two.kind, two.one, two.other, stays=two.stays)
     require_possible(two.kind, kept, merged)
     saying = Sameness(
         **{f"kept_{two.kind}_id": kept, f"merged_{two.kind}_id": merged},
@@ -78,11 +81,23 @@ def confirm_same(*, by: User, saying_id: UUID, at: datetime) -> Sameness:
     """Decide that they are one: from now on the merged registration leads to the kept one."""
     saying = _standing(saying_id)
     _require_can_decide(by, saying)
-    kept, merged = roots(saying.kind, *saying.both)
+    # Whoever proposed chose which organisation stays; of people the number and account decide.
+    stays = saying.kept_organisation_id
+    kept, merged = roots(saying.kind, *saying.both, stays=stays)
     require_possible(saying.kind, kept, merged, but=saying.pk)
     setattr(saying, f"kept_{saying.kind}_id", kept)
     setattr(saying, f"merged_{saying.kind}_id", merged)
-    return _decide(saying, SamenessState.MERGED, by, at)
+    _decide(saying, SamenessState.MERGED, by, at)
+    return _told(saying, at)
+
+
+@transaction.atomic
+def merge_at_once(*, by: User, two: Two, at: datetime) -> Sameness:
+    """Propose and, where no account stands against it, decide in one; for whoever may decide."""
+    saying = propose_same(by=by, two=two, at=at)
+    if holder_decides(saying):
+        return saying
+    return confirm_same(by=by, saying_id=saying.pk, at=at)
 
 
 @transaction.atomic
@@ -134,8 +149,16 @@ def undo_same(*, by: User, saying_id: UUID, at: datetime) -> Sameness:
         raise NotFound(NOT_FOR_YOU)
     if saying.state == SamenessState.MERGED:
         require_not_built_on(saying)
+    was = saying.state
     _move(saying, SamenessState.UNDONE, undone_by=by, undone_at=at)
     append(entries_of(saying, "undone", by, at))
+    return _told(saying, at) if was == SamenessState.MERGED else saying
+
+
+def _told(saying: Sameness, at: datetime) -> Sameness:
+    """Both organisations hear of it."""
+    if saying.kind == "organisation":
+        organisations_merged.send(Sameness, saying=saying, at=at)
     return saying
 
 
@@ -217,16 +240,32 @@ def _require_can_propose(by: User, two: Two) -> Organisation | None:
     for membership in held:
         if Can.MERGE_RECORDS in rights_of(membership):
             return membership.organisation
-    if two.kind == "person":
-        link = person_of(by)
-        if link and {two.one, two.other} & ids_of_person(link.person_id):
-            return None
-        for membership in held:
-            firm = membership.organisation
-            if employs(firm.pk, two.one) and employs(firm.pk, two.other):
-                if Can.IMPORT_RECORDS in rights_of(membership):
-                    return firm
-                raise NotAllowed(WITHOUT_RIGHT)
+    if two.kind == "organisation":
+        return _office_over_both(held, two)
+    link = person_of(by)
+    if link and {two.one, two.other} & ids_of_person(link.person_id):
+        return None
+    return _firm_of_both(held, two)
+
+
+def _firm_of_both(held: list[Membership], two: Two) -> Organisation:
+    """The firm that employs both; raises NotFound, NotAllowed."""
+    for membership in held:
+        firm = membership.organisation
+        if employs(firm.pk, two.one) and employs(firm.pk, two.other):
+            if Can.IMPORT_RECORDS in rights_of(membership):
+                return firm
+            raise NotAllowed(WITHOUT_RIGHT)
+    raise NotFound(NOT_FOR_YOU)
+
+
+def _office_over_both(held: list[Membership], two: Two) -> Organisation:
+    """The regulator in whose reach both are; raises NotFound."""
+    firms = list(Organisation.objects.filter(pk__in=(two.one, two.other)))
+    for membership in held:
+        may = Can.OPEN_FIRM in rights_of(membership)
+        if may and len(firms) == 2 and all(reaches(membership, firm) for firm in firms):
+            return membership.organisation
     raise NotFound(NOT_FOR_YOU)
 
 

@@ -6,6 +6,7 @@ What is stored are codes, counts and reasons; values are opened in memory and fo
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from gongyue.apps.registry.models import (
     DuplicatePair,
     Employment,
     Event,
+    FirmPair,
     Organisation,
     Person,
     QualityIssue,
@@ -30,9 +32,10 @@ from gongyue.apps.registry.permissions import require_can_import
 from gongyue.apps.registry.quality_checks import Looked, problems_of
 from gongyue.apps.registry.roles import EMPLOYERS
 from gongyue.apps.registry.stream import BATCH_ROWS
+from gongyue.engines.linkage import firms as firm_linkage
 from gongyue.engines.linkage import people as linkage
 from gongyue.engines.linkage.names import plain_name
-from gongyue.engines.linkage.records import Found, Pair, PersonRecord
+from gongyue.engines.linkage.records import FirmRecord, Found, Pair, PersonRecord, Verdict
 
 TEN_THOUSAND = 10_000
 STUCK = timedelta(hours=2)
@@ -83,6 +86,7 @@ def _look_over(run: QualityRun, on: date) -> None:
     run.pairs = _keep(run, found.pairs, run.organisation_id)
     if run.organisation_id is None:
         _tell_firms(run, found)
+        _keep_firms(run)
 
 
 def _tell_firms(run: QualityRun, found: Found) -> None:
@@ -92,6 +96,41 @@ def _tell_firms(run: QualityRun, found: Found) -> None:
         chunk = list(Person.objects.filter(pk__in=people, erased_at=None).order_by("pk"))
         records = list(_described(chunk, organisation_id))
         _keep(run, linkage.find(records, weights=found.weights).pairs, organisation_id)
+
+
+def _keep_firms(run: QualityRun) -> None:
+    """Employers that may be one, for the offices responsible: replaced as a whole."""
+    firms = list(Organisation.objects.filter(kind__in=EMPLOYERS, is_active=True).order_by("pk"))
+    told = [
+        FirmRecord(
+            key=str(firm.pk),
+            name=firm.name,
+            credit_code=firm.credit_code or "",
+            address=firm.address,
+        )
+        for firm in firms
+    ]
+    kinds = {str(firm.pk): firm.kind for firm in firms}
+    rows = [
+        FirmPair(**_facts(pair, run))
+        for pair in firm_linkage.find(told).pairs
+        if pair.verdict != Verdict.NO and kinds[pair.left] == kinds[pair.right]
+    ]
+    with transaction.atomic():
+        FirmPair.objects.all().delete()
+        FirmPair.objects.bulk_create(rows, batch_size=BATCH_ROWS)
+
+
+def _facts(pair: Pair, run: QualityRun) -> dict[str, Any]:
+    """The columns of a pair of people or of firms."""
+    return {
+        "left_id": UUID(pair.left),
+        "right_id": UUID(pair.right),
+        "in_ten_thousand": round(pair.probability * TEN_THOUSAND),
+        "verdict": pair.verdict,
+        "reasons": [[r.field_zh, r.words_zh, str(r.bits)] for r in pair.reasons],
+        "run": run,
+    }
 
 
 def _firms_of_pairs(pairs: Sequence[Pair]) -> dict[UUID, set[UUID]]:
@@ -226,18 +265,7 @@ def _described(chunk: list[Person], organisation_id: UUID | None) -> Iterator[Pe
 
 def _keep(run: QualityRun, pairs: Sequence[Pair], organisation_id: UUID | None) -> int:
     """Replace the pairs of this firm, or those judged by everything."""
-    rows = [
-        DuplicatePair(
-            left_id=UUID(pair.left),
-            right_id=UUID(pair.right),
-            organisation_id=organisation_id,
-            in_ten_thousand=round(pair.probability * TEN_THOUSAND),
-            verdict=pair.verdict,
-            reasons=[[r.field_zh, r.words_zh, str(r.bits)] for r in pair.reasons],
-            run=run,
-        )
-        for pair in pairs
-    ]
+    rows = [DuplicatePair(organisation_id=organisation_id, **_facts(pair, run)) for pair in pairs]
     with transaction.atomic():
         DuplicatePair.objects.filter(organisation=organisation_id).delete()
         DuplicatePair.objects.bulk_create(rows, batch_size=BATCH_ROWS)
@@ -248,4 +276,4 @@ def _forget_older(run: QualityRun) -> None:
     """One look of each kind is kept; what younger looks replaced has gone already."""
     older = QualityRun.objects.filter(organisation=run.organisation_id, pk__lt=run.pk)
     older = older.exclude(state=QualityRun.State.RUNNING)
-    older.filter(issues=None, found=None).delete()
+    older.filter(issues=None, found=None, firms_found=None).delete()

@@ -23,6 +23,7 @@ from gongyue.apps.registry.permissions import (
     rights_of,
 )
 from gongyue.apps.registry.roles import Can, Kind
+from gongyue.apps.registry.sameness import ids_of_organisation
 from gongyue.apps.registry.stream import payload_of
 from gongyue.apps.tasks.filings.kinds import FILING_KINDS, filing_kind, offered
 from gongyue.apps.tasks.filings.numbers import shown_number
@@ -157,7 +158,7 @@ def filings_of_office(
     """What the office has, soonest first. `state`: one of FilingState, "late", or "" for what is
     not closed; `text`: a number or part of one. Raises NotFound, NotAllowed."""
     require_can(viewer, Can.DO_TASKS, office_id)
-    rows = Filing.objects.filter(office=office_id)
+    rows = Filing.objects.filter(office__in=ids_of_organisation(office_id))
     if digits := "".join(char for char in text[:40] if char.isascii() and char.isdecimal()):
         rows = rows.filter(number__contains=digits)
     elif text.strip():
@@ -168,7 +169,8 @@ def filings_of_office(
 def filings_sent(viewer: User, organisation_id: UUID) -> list[FilingView]:
     """What the viewer's organisation handed in elsewhere: notices, and its own requests."""
     require_can(viewer, Can.DO_TASKS, organisation_id)
-    rows = Filing.objects.filter(organisation=organisation_id).order_by("-made_at", "-pk")
+    same = ids_of_organisation(organisation_id)
+    rows = Filing.objects.filter(organisation__in=same).order_by("-made_at", "-pk")
     return _views(rows[:200])
 
 
@@ -180,7 +182,7 @@ def filing_page(viewer: User, filing_id: UUID, *, office_id: UUID | None = None)
     filing = _one(filing_id)
     mine, handles = is_filer(viewer, filing), handles_filing(viewer, filing)
     if office_id is not None:
-        mine = mine and filing.organisation_id == office_id
+        mine = mine and filing.organisation_id in ids_of_organisation(office_id)
         handles = handles and filing.office_id == office_id
     elif filing.organisation_id is not None:
         mine = False
@@ -257,7 +259,7 @@ def promises_of(viewer: User, office_id: UUID) -> list[tuple[str, str, int]]:
 def sums_of_office(viewer: User, office_id: UUID, *, on: date) -> Sums:
     """Counts and 好差评 of an office. Raises NotFound, NotAllowed."""
     require_can(viewer, Can.DO_TASKS, office_id)
-    rows = Filing.objects.filter(office=office_id)
+    rows = Filing.objects.filter(office__in=ids_of_organisation(office_id))
     states = dict(rows.values_list("state").annotate(n=Count("pk")).order_by())
     late = rows.filter(state=FilingState.RECEIVED, promised_on__lt=on).count()
     levels = dict(

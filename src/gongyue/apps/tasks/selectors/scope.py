@@ -10,7 +10,7 @@ from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.models import Membership, PersonLink
 from gongyue.apps.registry.permissions import live_memberships, person_of, rights_of
 from gongyue.apps.registry.roles import Can
-from gongyue.apps.registry.sameness import ids_of_person
+from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person
 from gongyue.apps.tasks.models import Cover, Task
 from gongyue.apps.tasks.permissions import OWNERS, covers_held
 
@@ -33,10 +33,12 @@ class Scope:
 
 def scope_of(viewer: User, *, on: date, organisation_id: UUID | None = None) -> Scope:
     """`organisation_id`: only what is of that organisation, and nothing of the viewer's own."""
+    only = ids_of_organisation(organisation_id) if organisation_id else None
+    only = ids_of_organisation(organisation_id) if organisation_id else None
     held = [
         m
         for m in live_memberships(viewer)
-        if Can.DO_TASKS in rights_of(m) and organisation_id in {None, m.organisation_id}
+        if Can.DO_TASKS in rights_of(m) and (only is None or m.organisation_id in only)
     ]
     here = {m.organisation_id for m in held}
     covers = covers_held(viewer, on) if held else []
