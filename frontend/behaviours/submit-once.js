@@ -17,7 +17,9 @@ export const submitOnce = (root) => {
   for (const form of root.querySelectorAll("form[data-once]")) {
     const button = form.querySelector('[type="submit"]');
     if (!button) continue;
-    form.addEventListener("submit", () => busy(form, button));
+    form.addEventListener("submit", (event) => {
+      if (!event.submitter || !("draftAside" in event.submitter.dataset)) busy(form, button);
+    });
     form.addEventListener("draft:kept", () => setTimeout(() => rest(form, button), 0));
     // The back button shows the page as it was left: usable again.
     window.addEventListener("pageshow", (event) => event.persisted && rest(form, button));

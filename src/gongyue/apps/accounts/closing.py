@@ -2,7 +2,7 @@
 
 import secrets
 
-from gongyue.apps.accounts.models import DemoMessage, SignIn, SignInCode, User
+from gongyue.apps.accounts.models import DemoMessage, SignIn, SignInCode, User, WrittenDraft
 from gongyue.apps.accounts.vault import keyed_hash
 
 
@@ -19,6 +19,7 @@ def close_account(*, user: User) -> None:
     SignIn.objects.filter(phone_hash=old).delete()
     SignInCode.objects.filter(phone_hash=old).delete()
     DemoMessage.objects.filter(phone_hash=old).delete()
+    WrittenDraft.objects.filter(user=user).delete()
 
 
 def sign_out_everywhere(*, user: User) -> None:

@@ -103,6 +103,26 @@ class SentForm(models.Model):
         return f"表单 {self.pk}"
 
 
+class WrittenDraft(models.Model):
+    """A form that was begun and not sent: only its writer reads it, and not for long."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
+    key = models.CharField("哪张表单", max_length=80)
+    sealed = models.BinaryField("写的内容（密文）")
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "没写完的表单"
+        verbose_name_plural = "没写完的表单"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(name="accounts_draft_once", fields=["user", "key"]),
+            models.CheckConstraint(name="accounts_draft_keyed", condition=~Q(key="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"草稿 {self.pk}"
+
+
 class DemoMessage(models.Model):
     """The visible inbox of the demo city: what would have been sent by SMS or another channel."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from gongyue.apps.accounts.drafting import drafts_of
 from gongyue.apps.accounts.models import SignIn, User
 from gongyue.apps.registry.about_me import (
     Part,
@@ -55,6 +56,13 @@ def _accounts(subject: Subject) -> Iterator[Row]:
             "active": user.is_active,
             "large_text": user.large_text,
         }
+
+
+def _drafts(subject: Subject) -> Iterator[Row]:
+    for user in User.objects.filter(pk__in=subject.user_ids):
+        for written in drafts_of(user):
+            words = "；".join(value for _, value in written.values if value)
+            yield {"at": written.at, "page": written.title, "words": words}
 
 
 def _sign_ins(subject: Subject) -> Iterator[Row]:
@@ -252,6 +260,8 @@ _part("accounts", "账号", _accounts, ("accounts.User",),
        "large_text": "长辈版"})  # fmt: skip
 _part("sign_ins", "登录记录", _sign_ins, ("accounts.SignIn",),
       {**_AT, "how": "方式", "succeeded": "成功", "device": "设备"})  # fmt: skip
+_part("drafts", "没写完的", _drafts, ("accounts.WrittenDraft",),
+      {**_AT, "page": "哪张表单", "words": "写的内容"})  # fmt: skip
 _part("links", "本人绑定", _links, ("registry.PersonLink",),
       {"proof": "怎么证明的", "linked_at": "绑定时间", "ended_at": "解除时间"})  # fmt: skip
 _part("employments", "用工关系", _employments, ("registry.Employment",),
@@ -289,7 +299,7 @@ _part("card", "卡片", _cards, ("registry.Card",),
 
 declare_not_personal(
     {
-        "accounts.SentForm": "提交过的表单的编号，防止重复提交，一天后删除；没有内容。",
+        "accounts.SentForm": "提交过的表单的编号，防止重复提交，三十天后删除；没有内容。",
         "registry.PersonKey": "加密用的密钥，本身不说明任何事。",
         "registry.ImportBatch": "单位上传的表格，里面关于本人的每一行都在“登记的记录”里。",
         "registry.Engagement": "单位和服务机构之间的约定，经手人只是账号编号。",

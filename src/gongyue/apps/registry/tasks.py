@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils.timezone import localdate, now
 from django_tasks import task
 
+from gongyue.apps.accounts.drafting import forget_old_drafts
 from gongyue.apps.accounts.sending import forget_sent_forms
 from gongyue.apps.accounts.services import forget_old_codes
 from gongyue.apps.registry.services.imports import delete_expired_files, read_behind, run_import
@@ -31,6 +32,7 @@ def delete_old_uploads() -> None:
     delete_expired_files(on=localdate())
     forget_old_codes(at=now())
     forget_sent_forms(at=now())
+    forget_old_drafts(at=now())
 
 
 @task()

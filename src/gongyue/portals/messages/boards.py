@@ -21,6 +21,7 @@ from gongyue.apps.notifications.boards.selectors import (
 )
 from gongyue.apps.notifications.boards.services import answer, mark_announcement_read
 from gongyue.portals.shared.acts import attempt
+from gongyue.portals.shared.drafts import once_only
 from gongyue.portals.shared.exporting import ROWS, Column, exported
 from gongyue.portals.shared.frame import desk_in_front, framed
 from gongyue.portals.shared.paging import page_of
@@ -61,6 +62,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def announcement(request: HttpRequest, announcement_id: UUID) -> HttpResponse:
     """One announcement, its earlier versions, and the reader's own answer."""
     found = announcement_page(request.user, announcement_id, on=localdate())

@@ -28,6 +28,7 @@ from gongyue.apps.notifications.boards.services import (
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.drafts import once_only
 from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.frame import desk_in_front, framed
 from gongyue.portals.shared.paging import page_of
@@ -121,6 +122,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def new(request: HttpRequest) -> HttpResponse:
     """Write and publish."""
     desk = desk_or_nothing(request)

@@ -22,6 +22,7 @@ from gongyue.portals.public import (
     sign_in,
     tables,
 )
+from gongyue.portals.shared.begun import draft_act
 
 app_name = "public"
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("manifest.webmanifest", installed.manifest, name="manifest"),
     path("sw.js", installed.service_worker, name="service_worker"),
     path("offline/", installed.offline, name="offline"),
+    path("offline/draft/", draft_act, name="draft"),
     path("offline/line/", installed.line, name="line"),
     path("", home.home, name="home"),
     path("calculators/", calculators.calculators, name="calculators"),

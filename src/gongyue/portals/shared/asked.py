@@ -13,6 +13,7 @@ from gongyue.apps.registry.selectors.accesses import question_for_office
 from gongyue.apps.registry.services.questions import explain_opening
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.drafts import once_only
 
 # What a task is about → the page of the same desk that answers it.
 PAGES = {"registry.question": "question", "registry.correction": "correction"}
@@ -39,6 +40,7 @@ def address_of(portal: str, about: str) -> str:
         return ""
 
 
+@once_only
 def question_page(request: HttpRequest, desk: Desk, question_id: int) -> HttpResponse:
     """Somebody asks why their file was opened; the office answers once."""
     found = question_for_office(request.user, question_id, on=localdate())

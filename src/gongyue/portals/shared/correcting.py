@@ -17,7 +17,7 @@ from gongyue.apps.registry.services.corrections import (
 )
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.desks import Desk
-from gongyue.portals.shared.drafts import draft_of, once_only
+from gongyue.portals.shared.drafts import once_only
 from gongyue.portals.shared.records import title_of
 
 HOW = {
@@ -73,7 +73,6 @@ def correction_page(request: HttpRequest, desk: Desk, correction_id: UUID) -> Ht
         messages.success(request, "答复已经给双方。")
         return redirect(request.path)
     context = {"desk": desk, "row": row, "form": form, "title": title_of(row.record)}
-    context["draft"] = draft_of(request, f"correction-{correction_id}", row.may)
     return render(request, "desk/correction.html", context)
 
 

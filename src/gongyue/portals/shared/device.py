@@ -39,6 +39,11 @@ def mark_shared(request: HttpRequest) -> None:
 
 def is_shared(request: HttpRequest) -> bool:
     """Said so when signing in, acting for somebody, or a clerk of a counter."""
-    if request.session.get(SHARED) or getattr(request, "acting", None):
+    return bool(request.session.get(SHARED)) or is_for_others(request)
+
+
+def is_for_others(request: HttpRequest) -> bool:
+    """Acting for somebody, or a clerk of a counter: what is written is about another person."""
+    if getattr(request, "acting", None):
         return True
     return any(Can.LINK_AT_COUNTER in place.rights for place in places_of(request))

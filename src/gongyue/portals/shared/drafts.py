@@ -4,15 +4,21 @@ A form that takes part carries three hidden values and the name of its draft:
 
     <form method="post" data-draft="{{ draft.key }}"> … {% draft draft %}
 
+A form that only adds something (a filing, a letter, an answer) needs no `stamp` and one line less:
+
+    {% form_draft form "filing-new" title="提意见、求帮助" as draft %} … {% keep_draft draft %}
+
 `once`   a key: the same form sent twice is done once (`@once_only` on the view)
 `stamp`  what the record was when the form was shown; when it has changed meanwhile, the view
          answers with both versions to choose from (`conflict_page`), without JavaScript too
 
 In the browser (frontend/offline/drafts.js) what is typed rests on the device until it has arrived.
+Where `keep_draft` stands, it also rests with the account (portals/shared/begun.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -23,6 +29,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
+from gongyue.apps.accounts.drafting import drop_draft
 from gongyue.apps.accounts.sending import begin_sending, end_sending
 from gongyue.apps.accounts.vault import keyed_hash
 
@@ -38,7 +45,10 @@ class Draft:
 
     key: str
     once: str
-    stamp: str
+    stamp: str = ""
+    title: str = ""
+    page: str = ""  # where the form is shown; empty when it is kept on the device only
+    begun_at: datetime | None = None  # when what is filled in again was written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +139,7 @@ def once_only(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         key = request.POST.get("once", "") if request.method == "POST" else ""
-        if not key:
+        if not key or not request.user.is_authenticated:
             return view(request, *args, **kwargs)
         earlier = begin_sending(by=request.user, key=key, at=now())
         if earlier is not None:
@@ -141,6 +151,8 @@ def once_only(view: View) -> View:
             location = answer.get("Location", "") if 300 <= answer.status_code < 400 else ""
         finally:
             end_sending(by=request.user, key=key, location=location)
+            if location:
+                drop_draft(by=request.user, key=request.POST.get("draft", ""))
         return answer
 
     return guarded  # type: ignore[return-value]

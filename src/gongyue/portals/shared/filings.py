@@ -1,8 +1,7 @@
 """来件: what was handed in at this desk, one of it with its time-line, and the acts."""
 
-from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -28,7 +27,7 @@ from gongyue.apps.tasks.filings.selectors import (
 )
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.desks import Desk
-from gongyue.portals.shared.drafts import Draft, draft_of, once_only
+from gongyue.portals.shared.drafts import once_only
 from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.files.uploads import FileFields
 from gongyue.portals.shared.filing_forms import (
@@ -177,18 +176,11 @@ def empty_forms(
     request: HttpRequest, found: FilingPage, given: dict[str, forms.Form]
 ) -> dict[str, forms.Form]:
     """A form for each act that is possible now, by name with underscores for templates."""
-    forms_of = {}
-    for act in {name.replace("_", "-") for name in found.may} | set(given):
-        form = given.get(act) or form_of(request, act, found, data={})
-        form.draft = _draft(request, act, found, sent=act in given)  # type: ignore[attr-defined]
-        forms_of[act.replace("-", "_")] = form
-    return forms_of
-
-
-def _draft(request: HttpRequest, act: str, found: FilingPage, *, sent: bool) -> Draft:
-    """Only the form that came back keeps its key: the others have not been sent."""
-    draft = draft_of(request, f"{act}-{found.filing.filing_id}", found.filing.state)
-    return draft if sent else replace(draft, once=str(uuid4()))
+    shown = {name.replace("_", "-") for name in found.may} | set(given)
+    return {
+        act.replace("-", "_"): given.get(act) or form_of(request, act, found, data={})
+        for act in shown
+    }
 
 
 def _page(

@@ -14,6 +14,7 @@ from gongyue.apps.tasks.filings.kinds import sent_by
 from gongyue.apps.tasks.filings.submitting import NoticeTo, notice_send
 from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.desks import Desk
+from gongyue.portals.shared.drafts import once_only
 from gongyue.portals.shared.files.uploads import FileFields, sent_to
 from gongyue.portals.shared.filing_forms import words_field
 
@@ -40,6 +41,7 @@ class NoticeForm(FileFields):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def send(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Only offices write such letters. Raises Http404 for the others."""
     kinds = list(sent_by(desk.here.kind))

@@ -18,6 +18,7 @@ from gongyue.apps.registry.selectors.accesses import (
 from gongyue.apps.registry.selectors.people import myself
 from gongyue.apps.registry.services.questions import question_access
 from gongyue.portals.shared.acts import attempt
+from gongyue.portals.shared.drafts import once_only
 from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import page_of
 
@@ -71,6 +72,7 @@ def accesses_paper(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def access(request: HttpRequest, event_id: int) -> HttpResponse:
     """One opening: everything known of it, my question, their answer."""
     found = access_of_myself(request.user, event_id)

@@ -26,7 +26,7 @@ from gongyue.apps.registry.services.corrections import (
 )
 from gongyue.portals.shared.acting import acting_of, may_act
 from gongyue.portals.shared.acts import attempt, attempt_and_say
-from gongyue.portals.shared.drafts import draft_of, once_only
+from gongyue.portals.shared.drafts import once_only
 from gongyue.portals.shared.records import title_of
 
 WORDS = {"class": "form-control", "rows": 3}
@@ -87,12 +87,11 @@ def correction_new(request: HttpRequest, event_id: int) -> HttpResponse:
         if done:
             messages.success(request, "申请交给单位了，期限内要答复您。")
             return redirect("worker:acting") if grantor else redirect("worker:correction", row.pk)
-    context = {"form": form, "event_id": event_id}
-    context["draft"] = draft_of(request, f"correction-{event_id}")
-    return render(request, "worker/corrections/new.html", context)
+    return render(request, "worker/corrections/new.html", {"form": form, "event_id": event_id})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def correction(request: HttpRequest, correction_id: UUID) -> HttpResponse:
     """One request: what I said, what they said, what I may do now."""
     row = correction_of_myself(request.user, correction_id)

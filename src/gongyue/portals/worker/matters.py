@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongyue.apps.accounts.drafting import drafts_of
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.tasks.attaching import with_files
@@ -26,7 +27,7 @@ from gongyue.apps.tasks.filings.submitting import NewFiling, filing_submit
 from gongyue.apps.tasks.selectors import TaskView, inbox, task_page
 from gongyue.portals.shared import filings as shared
 from gongyue.portals.shared.acts import attempt
-from gongyue.portals.shared.drafts import draft_of, once_only
+from gongyue.portals.shared.drafts import once_only
 from gongyue.portals.shared.exporting import exported
 from gongyue.portals.shared.files.uploads import sent_to
 from gongyue.portals.shared.filing_forms import NewForm
@@ -70,7 +71,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     if file := exported(request, "我提的", COLUMNS, lambda: filed):
         return file
     tasks = [(task, _address(task)) for task in my_tasks(request.user)]
-    context: dict[str, Any] = {"tasks": tasks, "form": form}
+    context: dict[str, Any] = {"tasks": tasks, "form": form, "begun": drafts_of(request.user)}
     context["page"] = page_of(request, filed, 20)
     return render(request, "worker/matters/list.html", context)
 
@@ -103,7 +104,6 @@ def filing_new(request: HttpRequest) -> HttpResponse:
         messages.success(request, "送到了。流水号请留好，也可以打印回执。")
         return redirect("worker:filing", made.pk)
     context = {"form": form, "where": where, "place": place_name(place)}
-    context["draft"] = draft_of(request, "filing-new")
     return render(request, "worker/matters/new.html", context)
 
 

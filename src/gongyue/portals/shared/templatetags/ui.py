@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
+from django.forms import Form
 from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,6 +23,7 @@ from gongyue.law.rulebook.outcome import Outcome
 from gongyue.law.sources import UnknownCitation, cite_text, resolve
 from gongyue.portals.shared import (
     assets,
+    begun,
     clocks,
     drafts,
     figures,
@@ -331,6 +333,22 @@ def steps(now: int, *names: str) -> dict[str, Any]:
 def file_drop(bound: Any, hint: str = "") -> dict[str, Any]:
     """A file field that also takes a dropped file."""
     return {"field": bound, "hint": hint}
+
+
+@register.simple_tag(takes_context=True)
+def form_draft(
+    context: Any, form: Form, name: str, number: object = "", *, title: str, page: str = ""
+) -> drafts.Draft:
+    """The draft of a form that only adds something; fills the form with what was begun.
+    `number` of the record it is about, `page` where it stands, if not here."""
+    key = f"{name}-{number}" if number else name
+    return begun.form_draft(context["request"], form, key=key, title=title, page=page)
+
+
+@register.inclusion_tag("components/keep_draft.html")
+def keep_draft(what: drafts.Draft) -> dict[str, Any]:
+    """The button that keeps it for later, where the account keeps drafts."""
+    return {"draft": what}
 
 
 @register.inclusion_tag("components/draft.html")
