@@ -46,7 +46,7 @@ def test_a_broken_file_is_told_in_words(cast: Cast, browse: Browse, content: byt
 def test_no_file_and_too_many(cast: Cast, browse: Browse) -> None:
     hu = browse(cast.operator)
     assert "请选择文件" in hu.post(reverse("operator:statutes"), {}).content.decode()
-    assert "最多 100 个" in _send(hu, *[b"x"] * 101).content.decode()
+    assert "最多 50 个" in _send(hu, *[b"x"] * 51).content.decode()
 
 
 @pytest.mark.parametrize("role", ["stranger", "worker", "enterprise", "regulator", "mediator"])

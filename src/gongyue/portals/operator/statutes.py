@@ -16,7 +16,7 @@ from gongyue.portals.shared.acts import attempt
 from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import page_of
 
-MOST, LARGEST_TOGETHER = 100, 40 * 1024 * 1024
+MOST, LARGEST_TOGETHER = 50, 40 * 1024 * 1024
 COLUMNS = (
     Column("名称", lambda row: row.act.title),
     Column("版本", lambda row: str(row.promulgated or "")),
