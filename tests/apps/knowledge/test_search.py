@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from gongyue.apps.knowledge.ranking import Index, terms
 from gongyue.apps.knowledge.searching import statutes_search
 from gongyue.apps.knowledge.services.importing import statutes_import
+from gongyue.engines.ranking import Index, terms
 from tests.apps.knowledge.texts import FIRST
 from tests.cast import AT
 

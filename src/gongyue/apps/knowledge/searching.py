@@ -8,9 +8,9 @@ from django.db.models import Max
 from gongyue.apps.knowledge.citing.known import Known
 from gongyue.apps.knowledge.citing.mentions import mentions_in
 from gongyue.apps.knowledge.models import Article, Version
-from gongyue.apps.knowledge.ranking import Index
 from gongyue.apps.knowledge.selectors.acts import acts_installed, article_name, plain, version_on
 from gongyue.apps.knowledge.titles import title_key
+from gongyue.engines.ranking import Index
 from gongyue.law.notes import all_notes
 from gongyue.law.sources import all_sources, cite_text
 
