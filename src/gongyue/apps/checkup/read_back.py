@@ -25,6 +25,7 @@ def read_back(facts: Facts) -> Checkup:
         sheets=tuple(_sheet(sheet) for sheet in facts["sheets"]),
         problems=tuple(_problem(problem) for problem in facts["problems"]),
         result=_result(facts),
+        sample=facts.get("sample", False),
     )
 
 

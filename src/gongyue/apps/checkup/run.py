@@ -39,6 +39,7 @@ class Checkup:
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...]
     result: Result
+    sample: bool = False  # of invented people, for learning
 
     @property
     def noted(self) -> tuple[Problem, ...]:

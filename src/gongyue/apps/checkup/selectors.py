@@ -19,6 +19,7 @@ from gongyue.apps.checkup.run import CannotCheckUp
 from gongyue.apps.checkup.sealing import details_of, key_of, report_of
 from gongyue.apps.checkup.services import OWNER, about_of
 from gongyue.apps.registry.files import FileGone, read_file
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.permissions import (
     NOT_FOR_YOU,
@@ -175,8 +176,21 @@ def result_of(viewer: User, checkup_id: UUID) -> dict[str, Any]:
     told = [(row, _details(row, key)) for row in rows]
     return {
         **report_of(checkup),
+        **sample_words(checkup),
         "findings": [details for row, details in told if details and not row.is_undecided],
         "undecided": [details for row, details in told if details and row.is_undecided],
+    }
+
+
+def sample_words(checkup: Checkup) -> dict[str, Any]:
+    """A report of a sample says so in its name and number, in every form of it."""
+    if not is_sample(checkup.organisation_id):
+        return {}
+    told = report_of(checkup)
+    return {
+        "sample": True,
+        "file": f"样例，不是真实数据（{told['file']}）",
+        "number": f"SAMPLE-{told['number']}",
     }
 
 

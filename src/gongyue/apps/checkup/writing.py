@@ -48,7 +48,7 @@ def people_by_number(organisation_id: UUID, ran: Ran) -> dict[str, UUID]:
 
     A number under another name is not enough: the finding would open to the wrong worker.
     """
-    wanted = _hashes(ran)
+    wanted = _hashes(organisation_id, ran)
     known: dict[tuple[str, str], UUID] = {}
     hashes = list({number for number, _ in wanted.values()})
     for start in range(0, len(hashes), CHUNK):
@@ -62,7 +62,7 @@ def people_by_number(organisation_id: UUID, ran: Ran) -> dict[str, UUID]:
     return {key: known[found] for key, found in wanted.items() if found in known}
 
 
-def _hashes(ran: Ran) -> dict[str, tuple[str, str]]:
+def _hashes(organisation_id: UUID, ran: Ran) -> dict[str, tuple[str, str]]:
     """{person key: (hash of the number, hash of the name)}."""
     numbers = {
         (sheet.name, row.number): str(row.values["id_number"])
@@ -74,7 +74,7 @@ def _hashes(ran: Ran) -> dict[str, tuple[str, str]]:
     for finding in ran.result.findings:
         number = numbers.get((finding.origin.sheet, finding.origin.row), "")
         try:
-            number_hash = id_hash_of(normal_id(number))
+            number_hash = id_hash_of(normal_id(number), organisation_id)
         except InvalidIdentity:
             continue
         found[finding.person_key] = (number_hash, name_hash_of(finding.person))

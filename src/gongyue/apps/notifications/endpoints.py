@@ -16,6 +16,7 @@ from gongyue.apps.notifications.channels.adapters import hand_over
 from gongyue.apps.notifications.channels.parcel import NotDelivered, Parcel
 from gongyue.apps.notifications.kinds import GROUPS_OF_ORGANISATION, OF_ORGANISATION, Channel, Group
 from gongyue.apps.notifications.models import Endpoint
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.sameness import ids_of_organisation
@@ -60,6 +61,8 @@ def endpoint_add(*, by: User, organisation_id: UUID, new: NewEndpoint, at: datet
     """Let the organisation be told there too. Raises NotFound, NotAllowed, Refused."""
     require_can(by, Can.MANAGE_MEMBERS, organisation_id)
     _check(new)
+    if is_sample(organisation_id):
+        raise Refused("样例单位的消息不发到外面。")
     if Endpoint.objects.filter(organisation=organisation_id, ended_at=None).count() >= MOST:
         raise Refused(f"最多 {MOST} 个，请先停用不再用的。")
     context = f"notifications.endpoint:{new.channel}"

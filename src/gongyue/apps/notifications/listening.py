@@ -172,7 +172,8 @@ def tell_role_ended(sender: Any, membership: Membership, by: User, at: datetime,
 
 def _tell_role(kind: str, membership: Membership, at: datetime) -> None:
     facts = {"firm": membership.organisation.name, "role": Role(membership.role).label}
-    notify(to=Recipients(user_ids=(membership.user_id,)), kind=kind, facts=facts, at=at)
+    to, within = Recipients(user_ids=(membership.user_id,)), membership.organisation_id
+    notify(to=to, kind=kind, facts=facts, at=at, within=within)
 
 
 @receiver(events.stance_taken)

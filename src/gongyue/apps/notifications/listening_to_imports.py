@@ -47,7 +47,10 @@ def tell_failure(sender: Any, batch: ImportBatch, **_: Any) -> None:
         return
     facts = {"firm": batch.organisation.name, "file": batch.file_name, "reason": batch.failure}
     to = Recipients(user_ids=(batch.by_id,))
-    notify(to=to, kind="registry.import_failed", facts=facts, at=now(), url=_page(batch))
+    within = batch.organisation_id
+    notify(
+        to=to, kind="registry.import_failed", facts=facts, at=now(), url=_page(batch), within=within
+    )
 
 
 def _records_of_linked(batch: ImportBatch) -> Counter[UUID]:

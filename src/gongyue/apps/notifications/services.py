@@ -19,6 +19,7 @@ from gongyue.apps.notifications.sealing import SealedText, sealed
 from gongyue.apps.notifications.tasks import deliver_sending
 from gongyue.apps.notifications.visible import of_viewer
 from gongyue.apps.notifications.wording import facts_as_text, filled
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.keys import keys_of
 
 __all__ = ["Letter", "Recipients", "mark_all_read", "mark_read", "notify", "send"]
@@ -30,6 +31,7 @@ class Letter:
     """A message about to be sent. `url`: a path inside this site. `about`: "app.thing:id".
 
     `sender`, `sender_organisation_id`: who sent it, who may then see whether it was read.
+    `within`: the organisation it happened in, where `to` names none; nothing of a sample leaves.
     `once`: the same recipient is told only once under this word (where a signal may repeat).
     """
 
@@ -42,9 +44,10 @@ class Letter:
     sender: User | None = None
     sender_organisation_id: UUID | None = None
     once: str = ""
+    within: UUID | None = None
 
 
-def notify(
+def notify(  # noqa: PLR0913 - the facts of one message
     *,
     to: Recipients,
     kind: str,
@@ -52,13 +55,15 @@ def notify(
     at: datetime,
     url: str = "",
     about: str = "",
+    within: UUID | None = None,
 ) -> UUID:
     """Tell somebody something: into their inbox in this transaction, by other channels after it.
 
     Answers with the number of the sending. `send` takes a Letter, which can say more.
     Raises BadNotice (undeclared kind, wrong facts, an address outside): a programming error.
     """
-    return send(Letter(to=to, kind=kind, facts=facts, at=at, url=url, about=about))
+    letter = Letter(to=to, kind=kind, facts=facts, at=at, url=url, about=about, within=within)
+    return send(letter)
 
 
 @transaction.atomic
@@ -71,7 +76,7 @@ def send(letter: Letter) -> UUID:
     endpoints = endpoints_for(kind, letter.to.organisation_id)
     sending = uuid4()
     messages = _write_messages(letter, kind, endpoints, sending)
-    deliveries = list(deliveries_of(kind, messages, endpoints, letter.at))
+    deliveries = list(() if _stays(letter) else deliveries_of(kind, messages, endpoints, letter.at))
     Delivery.objects.bulk_create(deliveries, batch_size=BATCH_ROWS)
     if any(row.state == DeliveryState.WAITING and row.due_at <= letter.at for row in deliveries):
         transaction.on_commit(partial(_hand_over, sending), robust=True)
@@ -110,6 +115,12 @@ def _write_messages(
     return list(zip(Message.objects.bulk_create(rows, batch_size=BATCH_ROWS), told, strict=True))
 
 
+def _stays(letter: Letter) -> bool:
+    """Whether it comes out of a sample: then it is read in the inbox and nowhere else."""
+    told = (letter.within, letter.to.organisation_id, letter.sender_organisation_id)
+    return any(is_sample(found) for found in (*told, letter.to.concerns_id, *letter.to.person_ids))
+
+
 def _not_told_yet(told: Sequence[Addressee], once: str) -> list[Addressee]:
     lock_word("notice", once)
     known = set(Message.objects.filter(once=once).values_list("user_id", "person_id"))
@@ -120,7 +131,8 @@ def _message(letter: Letter, to: Addressee, text_sealed: bytes, sending: UUID) -
     return Message(
         user_id=to.user_id,
         person_id=to.person_id,
-        organisation_id=to.organisation_id,
+        # A message of a sample belongs to it, whomever it tells, and goes with it.
+        organisation_id=to.organisation_id or (letter.within if _stays(letter) else None),
         kind=letter.kind,
         sealed_for_id=to.sealer_id,
         text_sealed=text_sealed,

@@ -225,6 +225,12 @@ declare(
         fields={"added": "int", "changed": "int", "retired": "int"},
     ),
     EventType(name="organisation.changed", label="变更单位信息", fields={"changes": "object"}),
+    EventType(name="sample.made", label="建样例", fields={"organisations": "int"}),
+    EventType(
+        name="sample.removed",
+        label="删除样例",
+        fields={"people": "int", "events": "int", "rows": "int"},
+    ),
     EventType(name="membership.granted", label="授予角色", fields={"role": "text", "user": "int"}),
     EventType(
         name="membership.scoped",

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from gongyue.apps.accounts.vault import keyed_hash, seal, unseal
-from gongyue.apps.registry.identifiers import time_ordered_uuid
+from gongyue.apps.registry.identifiers import is_sample, sample_uuid, time_ordered_uuid
 from gongyue.apps.registry.keys import make_key, unwrapped
 from gongyue.apps.registry.models import Employment, Person, PersonKey
 from gongyue.kernel.ids import InvalidIdentity, parse_document, plain_mobile
+from gongyue.apps.registry.samples import owner_of_hash
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +34,9 @@ def normal_id(text: str, *, on: date | None = None) -> str:
     return parse_document(text).number
 
 
-def id_hash_of(number: str) -> str:
-    """Search hash of a normal document number."""
-    return keyed_hash("id_number", number)
+def id_hash_of(number: str, firm: UUID | None = None) -> str:
+    """Search hash of a normal document number, as written by `firm`: see samples.owner_of_hash."""
+    return keyed_hash("id_number", owner_of_hash(firm) + number)
 
 
 def name_hash_of(name: str) -> str:
@@ -62,9 +63,12 @@ def tolerant_id(text: str) -> str:
         return "".join(text.split()).upper()
 
 
-def new_person(card: Card, id_hash: str | None, at: datetime) -> tuple[Person, PersonKey, bytes]:
-    """Unsaved rows of a new person, and the key in clear."""
-    person_id = time_ordered_uuid()
+def new_person(
+    card: Card, id_hash: str | None, at: datetime, firm: UUID | None = None
+) -> tuple[Person, PersonKey, bytes]:
+    """Unsaved rows of a new person, and the key in clear. `firm`: who writes them down; the people
+    of a sample are marked as such."""
+    person_id = sample_uuid() if is_sample(firm) else time_ordered_uuid()
     key, key_row = make_key(person_id, at)
     person = Person(
         id=person_id,

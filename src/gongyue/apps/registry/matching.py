@@ -120,7 +120,9 @@ class _Matching:
     def _make(self, found: Found) -> UUID:
         number = found.named.id_number if found.id_hash else ""
         card = Card(name=found.named.name, id_number=number or "")
-        made, key_row, key = new_person(card, found.id_hash, self.frame.at)
+        made, key_row, key = new_person(
+            card, found.id_hash, self.frame.at, self.frame.organisation_id
+        )
         self.changes.people.append(made)
         self.changes.key_rows.append(key_row)
         self.changes.keys[made.pk] = key

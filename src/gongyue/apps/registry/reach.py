@@ -15,6 +15,7 @@ from gongyue.apps.registry.permissions import (
     rights_of,
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind
+from gongyue.apps.registry.samples import meet, of_the_same_world
 from gongyue.apps.registry.scoping import Scope
 
 
@@ -27,7 +28,8 @@ def firms_within(membership: Membership) -> Q:
     for place in places:
         chosen |= Q(place__startswith=reach_prefix(place))
     reach = chosen & Q(place__startswith=reach_prefix(membership.organisation.place))
-    return reach & Q(kind__in=EMPLOYERS, is_active=True)
+    mine = of_the_same_world(membership.organisation)
+    return reach & mine & Q(kind__in=EMPLOYERS, is_active=True)
 
 
 def reaches(membership: Membership, firm: Organisation) -> bool:
@@ -37,6 +39,7 @@ def reaches(membership: Membership, firm: Organisation) -> bool:
         office.kind == Kind.REGULATOR
         and firm.kind in EMPLOYERS
         and firm.is_active
+        and meet(office, firm)
         and covers(office.place, firm.place)
         and _within_places(membership, firm)
     )

@@ -58,7 +58,9 @@ class Resolver:
             for one in people
             if (rows := list(rows_of(one)))
         ]
-        self.numbers = {id(f): found_number(f.named) for f in self.found if f.named.id_number}
+        self.numbers = {
+            id(f): found_number(f.named, organisation_id) for f in self.found if f.named.id_number
+        }
         self.claims: dict[str, list[Found]] = defaultdict(list)
         for one in self.found:
             if id(one) in self.numbers:
@@ -233,14 +235,14 @@ def rows_of(person: Named) -> Iterator[Placed]:
         yield from person.rows.get(role, ())
 
 
-def found_number(person: Named) -> tuple[str, str | None]:
+def found_number(person: Named, firm: UUID) -> tuple[str, str | None]:
     """(text by which the firm knows the number, its hash if it is valid).
 
     Only a valid number is known city-wide; a wrong one is the firm's own affair.
     """
     number = person.id_number or ""
     try:
-        found = id_hash_of(normal_id(number))
+        found = id_hash_of(normal_id(number), firm)
     except InvalidIdentity:
         return tolerant_id(number), None
     return found, found

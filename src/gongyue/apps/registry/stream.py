@@ -16,6 +16,7 @@ from gongyue.apps.registry.acting import provider_acting
 from gongyue.apps.registry.event_types import EVENT_TYPES
 from gongyue.apps.registry.keys import Erased, keys_of, unwrapped
 from gongyue.apps.registry.models import Event, Organisation
+from gongyue.apps.registry.samples import apart
 from gongyue.kernel.jsonform import dumps_canonical
 
 BATCH_ROWS = 500
@@ -70,7 +71,7 @@ def sealed_events(
     if keys is None:
         keys = keys_of(entry.person_id for entry in entries if entry.person_id)
     named = _Acting()
-    return [_sealed(named.entry(entry), keys) for entry in entries]
+    return [_sealed(apart(named.entry(entry)), keys) for entry in entries]
 
 
 class _Acting:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.models import Membership, Organisation
 from gongyue.apps.registry.permissions import covers, reach_prefix
 from gongyue.apps.registry.roles import PERMISSIONS, Can, Kind, Role
+from gongyue.apps.registry.samples import of_the_same_world
 from gongyue.apps.tasks.kinds import Ladder, Rung, To
 from gongyue.apps.tasks.models import Task, TaskState
 from gongyue.apps.tasks.permissions import OWNERS
@@ -44,7 +46,8 @@ def office_above(office: Organisation) -> Organisation | None:
     if office.kind == Kind.MEDIATION:
         kinds.append(Kind.REGULATOR)
     for kind in kinds:
-        rows = Organisation.objects.filter(kind=kind, is_active=True).exclude(pk=office.pk)
+        rows = Organisation.objects.filter(of_the_same_world(office), kind=kind, is_active=True)
+        rows = rows.exclude(pk=office.pk)
         over = [row for row in rows.order_by("registered_at", "pk") if _is_over(row, office)]
         if over:
             return max(over, key=lambda row: len(reach_prefix(row.place)))
@@ -64,6 +67,8 @@ def _place(task: Task, here: Organisation, rung: Rung) -> Place | None:
         owner = owner_of(here.pk)
         return _in_role(task, here, owner.role, "到期没有人办，转给负责人。") if owner else None
     if here.kind not in OFFICES:
+        return None
+    if is_sample(here.pk) and rung.to != To.ABOVE:
         return None
     above = office_above(here) if rung.to == To.ABOVE else operator_for(here.place)
     if above is None or above.pk == here.pk:

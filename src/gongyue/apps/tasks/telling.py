@@ -85,6 +85,7 @@ def ask(sender: Any, cover: Cover, by: User, at: datetime, **_: Any) -> None:
         at=at,
         url=_at_desk(cover.absent.organisation.kind, "tasks/away/"),
         about=f"cover:{cover.pk}",
+        within=cover.absent.organisation_id,
     )
 
 
@@ -105,6 +106,7 @@ def report(sender: Any, filing: Filing, step: str, at: datetime, **_: Any) -> No
         at=at,
         url=f"/worker/matters/{filing.pk}/",
         about=f"filing:{filing.pk}",
+        within=filing.office_id,
     )
 
 
@@ -113,7 +115,8 @@ def _tell(to: Recipients, kind: str, task: Task, at: datetime, **facts: Any) -> 
     place = task.organisation
     url = _at_desk(place.kind, f"tasks/{task.pk}/") if place else mine
     facts = {"title": task.title, **facts}
-    notify(to=to, kind=kind, facts=facts, at=at, url=url, about=f"task:{task.pk}")
+    about, within = f"task:{task.pk}", task.organisation_id
+    notify(to=to, kind=kind, facts=facts, at=at, url=url, about=about, within=within)
 
 
 def _holders(task: Task, at: datetime) -> Recipients:

@@ -36,6 +36,7 @@ NAVIGATION = [
         needs=Can.MANAGE_MEMBERS,
         query="desk=enterprise",
     ),
+    Item("样例", "enterprise:sample", icon="building", group="单位", needs=Can.IMPORT_RECORDS),
     Item("操作日志", "enterprise:acts", icon="eye", group="单位", needs=Can.MANAGE_MEMBERS),
     Item("核验卡片", "enterprise:verify", icon="check"),
     Item("经本人同意查阅", "enterprise:consents", icon="eye", needs=Can.READ_WITH_CONSENT),

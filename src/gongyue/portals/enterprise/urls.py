@@ -19,13 +19,14 @@ from gongyue.portals.enterprise import (
     providers,
     quality,
 )
-from gongyue.portals.shared.desk_paths import desk_paths, filing_paths
+from gongyue.portals.shared.desk_paths import desk_paths, filing_paths, sample_paths
 
 app_name = "enterprise"
 urlpatterns = [
     path("", home.home, name="home"),
     *desk_paths("enterprise", EMPLOYERS, home=False),
     *filing_paths("enterprise", EMPLOYERS),
+    *sample_paths("enterprise", EMPLOYERS),
     path("posters/", posters.posters, name="posters"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<uuid:batch_id>/", imports.import_one, name="import"),

@@ -12,5 +12,6 @@ NAVIGATION = [
     Item("服务驿站", "mediator:station", icon="person", needs=Can.LINK_AT_COUNTER),
     Item("核验卡片", "mediator:verify", icon="check"),
     Item("经本人同意查阅", "mediator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
+    Item("样例", "mediator:sample", icon="building", group="单位", needs=Can.MANAGE_MEMBERS),
     Item("操作日志", "mediator:acts", icon="eye", group="单位", needs=Can.MANAGE_MEMBERS),
 ]

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from gongyue.portals.mediator import asked, desk, guide
-from gongyue.portals.shared.desk_paths import desk_paths, filing_paths, station_paths
+from gongyue.portals.shared.desk_paths import desk_paths, filing_paths, sample_paths, station_paths
 
 app_name = "mediator"
 urlpatterns = [
     *desk_paths("mediator", desk.KINDS),
+    *sample_paths("mediator", desk.KINDS),
     *filing_paths("mediator", desk.KINDS),
     *station_paths("mediator", desk.KINDS),
     path("guide/", guide.guide, name="guide"),

@@ -1,5 +1,7 @@
 """登记单位: offices and service bodies enter the system here, each with somebody who answers."""
 
+from uuid import UUID
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongyue.apps.registry.roles import Kind
 from gongyue.apps.registry.selectors.organisations import entered
 from gongyue.apps.registry.services.entering import enter_organisation
+from gongyue.apps.samples.selectors import sampled
 from gongyue.portals.operator.desk import my_desk
 from gongyue.portals.shared import members as shared
 from gongyue.portals.shared.acts import attempt
@@ -18,6 +21,7 @@ from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.paging import page_of
 from gongyue.portals.shared.place_fields import PlaceField
 from gongyue.portals.shared.places import place_name
+from gongyue.portals.shared.samples_page import sample_of_office
 
 TEXT = {"class": "form-control"}
 KINDS = (
@@ -90,8 +94,17 @@ def organisations(request: HttpRequest) -> HttpResponse:
         return file
     page = page_of(request, rows, 50)
     context = {"desk": desk, "form": form, "page": page}
-    context["rows"] = [(row, place_name(row.place)) for row in page]
+    learning = sampled(request.user, [row.organisation_id for row in page])
+    context["rows"] = [
+        (row, place_name(row.place), row.organisation_id in learning) for row in page
+    ]
     return render(request, "operator/organisations.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sample(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    """A place to learn in for an office or a service body."""
+    return sample_of_office(request, my_desk(request), organisation_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,6 +32,7 @@ urlpatterns = [
     path("modules/", modules.modules, name="modules"),
     path("modules/<uuid:organisation_id>/", modules.allow, name="allow_module"),
     path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<uuid:organisation_id>/sample/", organisations.sample, name="sample"),
     path("members/", organisations.members, name="members"),
     path("members/<int:membership_id>/end/", organisations.end_membership, name="end_membership"),
     path("corrections/<uuid:correction_id>/", asked.correction, name="correction"),

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from gongyue.portals.provider import asked, clients, desk, members
-from gongyue.portals.shared.desk_paths import desk_paths
+from gongyue.portals.shared.desk_paths import desk_paths, sample_paths
 
 app_name = "provider"
 urlpatterns = [
     *desk_paths("provider", desk.KINDS),
+    *sample_paths("provider", desk.KINDS),
     path("clients/", clients.clients, name="clients"),
     path("clients/<uuid:engagement_id>/", clients.client, name="engagement"),
     path("clients/<uuid:engagement_id>/answer/", clients.answer_client, name="answer_client"),

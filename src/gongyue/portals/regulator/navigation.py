@@ -17,5 +17,6 @@ NAVIGATION = [
     Item("核验卡片", "regulator:verify", icon="check"),
     Item("经本人同意查阅", "regulator:consents", icon="eye", needs=Can.READ_WITH_CONSENT),
     Item("成员与角色", "regulator:members", icon="building", group="单位"),
+    Item("样例", "regulator:sample", icon="building", group="单位", needs=Can.MANAGE_MEMBERS),
     Item("操作日志", "regulator:acts", icon="eye", group="单位", needs=Can.MANAGE_MEMBERS),
 ]

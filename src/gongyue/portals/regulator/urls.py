@@ -3,11 +3,12 @@
 from django.urls import path
 
 from gongyue.portals.regulator import asked, desk, firm, firms, members, people, posters, quality
-from gongyue.portals.shared.desk_paths import desk_paths, filing_paths, station_paths
+from gongyue.portals.shared.desk_paths import desk_paths, filing_paths, sample_paths, station_paths
 
 app_name = "regulator"
 urlpatterns = [
     *desk_paths("regulator", desk.KINDS),
+    *sample_paths("regulator", desk.KINDS),
     *filing_paths("regulator", desk.KINDS),
     *station_paths("regulator", desk.KINDS),
     path("firms/", firms.firms, name="firms"),

@@ -19,6 +19,7 @@ from gongyue.portals.shared import (
     inbox,
     logs,
     notice,
+    samples_page,
     search,
     station,
     station_acts,
@@ -61,6 +62,11 @@ def filing_paths(portal: str, kinds: Collection[str]) -> list[URLPattern]:
         path("filings/<uuid:filing_id>/paper/", here(filings.paper), name="filing_paper"),
         path("filings/<uuid:filing_id>/<slug:act>/", here(filings.filing_act), name="filing_act"),
     ]
+
+
+def sample_paths(portal: str, kinds: Collection[str]) -> list[URLPattern]:
+    """样例, for organisations that may have one."""
+    return [path("sample/", _desk_of(portal, kinds)(samples_page.sample), name="sample")]
 
 
 def station_paths(portal: str, kinds: Collection[str]) -> list[URLPattern]:

@@ -43,6 +43,16 @@ class Desk:
         """Where the box in the head of the page sends what was typed."""
         return reverse(f"{self.portal}:search")
 
+    @property
+    def choose_url(self) -> str:
+        """Where another of one's organisations is chosen."""
+        return reverse(f"{self.portal}:choose_desk")
+
+    @property
+    def sample_url(self) -> str:
+        """Where the sample is left or removed."""
+        return reverse(f"{self.portal}:sample")
+
     def address(self, name: str, *args: object) -> str:
         """The address of one of this desk's screens, by its route name."""
         return reverse(f"{self.portal}:{name}", args=args)
@@ -74,6 +84,7 @@ def desk_of(request: HttpRequest, portal: str, kinds: Collection[str]) -> Desk:
         raise NotFound(NOT_FOR_YOU)
     chosen = request.session.get("desk", "")
     here = next((place for place in held if str(place.organisation_id) == chosen), held[0])
+    request.sample = here.is_sample  # type: ignore[attr-defined] # the layout and files say so
     return Desk(portal=portal, here=here, off=_off(request, here.organisation_id))
 
 
@@ -94,4 +105,9 @@ def own(desk: Desk) -> Desk:
 
 def choose(request: HttpRequest) -> None:
     """Remember which of several organisations the user works for; each page checks it anew."""
-    request.session["desk"] = request.POST.get("organisation", "")[:40]
+    work_for(request, request.POST.get("organisation", ""))
+
+
+def work_for(request: HttpRequest, organisation_id: UUID | str) -> None:
+    """As choose, for an organisation the view names."""
+    request.session["desk"] = str(organisation_id)[:40]

@@ -59,6 +59,7 @@ def exported(
     kind = request.GET.get("export", "")
     if kind not in KINDS:
         return None
+    name = f"样例 {name}" if getattr(request, "sample", False) else name
     found = list(rows())
     if len(found) > ROWS:
         text = f"这个列表超过 {ROWS} 行，一次导不出来。请先用部门、状态等条件缩小范围再导出。"

@@ -45,6 +45,7 @@ def _data(checkup: Checkup) -> dict[str, Any]:
     return {
         "title": TITLE,
         "number": checkup.number,
+        "sample": checkup.sample,
         "on": day(checkup.on),
         "cover": [list(pair) for pair in overview(checkup)],
         **_totals(checkup),

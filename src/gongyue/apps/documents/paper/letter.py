@@ -97,7 +97,8 @@ class Check:
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """One paper. `seal`: who seals it, empty for nobody; `signatures`: a line each to sign on;
-    `stitched`: a mark across the edges of all pages, for papers of several."""
+    `stitched`: a mark across the edges of all pages, for papers of several; `sample`: 样例 stands
+    across each page."""
 
     title: str
     body: tuple[Block, ...]
@@ -109,6 +110,7 @@ class Letter:
     signatures: tuple[str, ...] = ()
     stitched: bool = False
     check: Check | None = None
+    sample: bool = False
 
 
 def print_letter(letter: Letter) -> Printed:
@@ -131,6 +133,7 @@ def _data(letter: Letter) -> dict[str, Any]:
         "seal": letter.seal,
         "signatures": letter.signatures,
         "stitched": letter.stitched,
+        "sample": letter.sample,
         "check": _check(letter.check),
         "body": [part for block in letter.body for part in _parts(block)],
     }

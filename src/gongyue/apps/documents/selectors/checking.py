@@ -12,6 +12,7 @@ from gongyue.apps.documents.keys import facts_of
 from gongyue.apps.documents.models import Paper, PaperKind, PaperState
 from gongyue.apps.documents.selectors.papers import BY_SYSTEM
 from gongyue.apps.documents.services.issuing import code_hash, salted
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.keys import Erased
 
 SAME, DIFFERS, UNKNOWN = "same", "differs", "unknown"
@@ -37,6 +38,7 @@ class CheckAnswer:
     replaced_by: str
     comparison: str = UNKNOWN
     sha256: str = ""
+    is_sample: bool = False
 
 
 def check_paper(*, number: str, code: str, sha256: str = "") -> CheckAnswer | None:
@@ -60,6 +62,7 @@ def check_paper(*, number: str, code: str, sha256: str = "") -> CheckAnswer | No
         replaced_by=paper.replaced_by.number if paper.replaced_by else "",
         comparison=_compared(paper, facts, sha256.strip().lower()),
         sha256=facts.get("sha256", ""),
+        is_sample=is_sample(paper.organisation_id) or is_sample(paper.person_id),
     )
 
 

@@ -27,7 +27,7 @@ from gongyue.apps.documents.models import Paper, PaperState, Series
 from gongyue.apps.documents.models.papers import PAPER_MOVES
 from gongyue.apps.documents.paper.letter import Check, Letter, print_letter
 from gongyue.apps.documents.sealed_files import delete_parts, place_of, write_sealed
-from gongyue.apps.registry.identifiers import time_ordered_uuid
+from gongyue.apps.registry.identifiers import is_sample, time_ordered_uuid
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can, speaks_for
 from gongyue.apps.registry.roles import EMPLOYERS, Can
@@ -130,7 +130,9 @@ def _issue(*, by: User, draft: Draft, site: str, at: datetime) -> Issued:
         issued_by=by,
     )
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-    printed = print_letter(_complete(draft.letter, paper.number, code, site, on))
+    sample = is_sample(draft.organisation_id) or is_sample(draft.person_id)
+    letter = replace(draft.letter, sample=sample)
+    printed = print_letter(_complete(letter, paper.number, code, site, on))
     try:
         _keep(paper, draft, code, printed.pdf)
         _record("paper.issued", paper, by, at)

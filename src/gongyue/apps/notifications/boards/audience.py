@@ -18,6 +18,7 @@ from gongyue.apps.registry.sameness import (
     of_same_people,
     with_same_organisations,
 )
+from gongyue.apps.registry.samples import in_reality
 
 AT_ONCE = 500
 # Who may speak to the whole place; all others speak to their own people.
@@ -27,7 +28,8 @@ SPEAK_TO_THE_PLACE = frozenset({Kind.REGULATOR, Kind.OPERATOR, Kind.UNION})
 def audiences_of(organisation: Organisation) -> list[str]:
     """Whom the organisation may address."""
     wide = [Audience.EVERYBODY, Audience.FIRMS, Audience.WORKERS]
-    return [*(wide if organisation.kind in SPEAK_TO_THE_PLACE else ()), Audience.OWN]
+    far = organisation.kind in SPEAK_TO_THE_PLACE and organisation.sample_of_id is None
+    return [*(wide if far else ()), Audience.OWN]
 
 
 def visible_to(viewer: User, *, on: date) -> QuerySet[Announcement]:
@@ -42,7 +44,8 @@ def _for(viewer: User, on: date) -> Q:
         return seen
     held = [membership.organisation for membership in live_memberships(viewer)]
     seen |= Q(audience=Audience.OWN, organisation__in=[office.pk for office in held])
-    firms = {office.place for office in held if office.kind in EMPLOYERS}
+    real = [office for office in held if office.sample_of_id is None]
+    firms = {office.place for office in real if office.kind in EMPLOYERS}
     seen |= Q(audience=Audience.FIRMS, reach__in=_prefixes(firms))
     employers = list(_employers_of(viewer, on))
     own = with_same_organisations(number for number, _ in employers)
@@ -85,9 +88,13 @@ def _addressed(row: Announcement) -> Iterator[QuerySet]:
         yield links.filter(of_same_people(staff)).values_list("user", flat=True)
     elif row.audience == Audience.FIRMS:
         firms = members.filter(
-            organisation__kind__in=EMPLOYERS, organisation__place__startswith=row.reach
+            in_reality("organisation__"),
+            organisation__kind__in=EMPLOYERS,
+            organisation__place__startswith=row.reach,
         )
         yield firms.values_list("user", flat=True)
     elif row.audience == Audience.WORKERS:
-        staff = employed.filter(organisation__place__startswith=row.reach).values("person")
+        staff = employed.filter(
+            in_reality("organisation__"), organisation__place__startswith=row.reach
+        ).values("person")
         yield links.filter(of_same_people(staff)).values_list("user", flat=True)

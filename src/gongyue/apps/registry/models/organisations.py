@@ -28,6 +28,10 @@ class Organisation(models.Model):
     address = models.CharField("地址", max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     registered_at = models.DateTimeField()
+    # Whose sample (样例) this is; the number of a sample says so too: identifiers.is_sample.
+    sample_of = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="samples"
+    )
     # Counted after each import and every day, for sorting and filtering lists; a page counts anew.
     headcount = models.PositiveIntegerField("登记的在职人数", default=0)
 

@@ -17,6 +17,7 @@ from gongyue.apps.registry.models import Consent, Event, Organisation
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of, require_can
 from gongyue.apps.registry.roles import PURPOSES_BY_CONSENT, Can, Purpose
 from gongyue.apps.registry.sameness import ids_of_organisation, ids_of_person, with_same_people
+from gongyue.apps.registry.samples import in_reality
 from gongyue.apps.registry.selectors.records import RecordView, readable, views_of
 from gongyue.apps.registry.services.consents import request_ends_on, runs_on, words_context
 from gongyue.kernel.ids import mask_identity, mask_name
@@ -135,14 +136,15 @@ def recipients(search: str, limit: int = 20) -> list[Recipient]:
     search = search.strip()
     if len(search) < 2:
         return []
-    rows = Organisation.objects.filter(is_active=True, kind__in=_ASKING)
+    rows = Organisation.objects.filter(in_reality(), is_active=True, kind__in=_ASKING)
     found = rows.filter(credit_code=search.upper()) | rows.filter(name__icontains=search)
     return [_recipient(row) for row in found.order_by("name")[:limit]]
 
 
 def recipient(organisation_id: UUID) -> Recipient:
     """One of them; raises NotFound."""
-    row = Organisation.objects.filter(pk=organisation_id, is_active=True, kind__in=_ASKING).first()
+    rows = Organisation.objects.filter(in_reality(), is_active=True, kind__in=_ASKING)
+    row = rows.filter(pk=organisation_id).first()
     if row is None:
         raise NotFound(NOT_FOR_YOU)
     return _recipient(row)

@@ -13,6 +13,7 @@ from gongyue.apps.registry.models import ClientAssignment, Engagement, Membershi
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships
 from gongyue.apps.registry.roles import EMPLOYERS, Kind
 from gongyue.apps.registry.sameness import ids_of_organisation
+from gongyue.apps.registry.samples import of_the_same_world
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +81,8 @@ def find_other_side(viewer: User, organisation_id: UUID, words: str) -> Organisa
     """A provider by whole name or code, for a firm; a firm by whole code only, for a provider."""
     membership = _own_membership(viewer, organisation_id)
     code = Q(credit_code="".join(words.split()).upper())
-    rows = Organisation.objects.filter(is_active=True)
+    mine = of_the_same_world(membership.organisation)
+    rows = Organisation.objects.filter(mine, is_active=True)
     if membership.organisation.kind == Kind.PROVIDER:
         return rows.filter(code, kind__in=EMPLOYERS).first()
     found = list(rows.filter(code | Q(name=words.strip()), kind=Kind.PROVIDER)[:2])

@@ -18,6 +18,7 @@ from gongyue.apps.registry.models import Event, Membership
 from gongyue.apps.registry.permissions import require_can, require_can_anywhere
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.sameness import ids_of_organisation
+from gongyue.apps.registry.samples import in_reality
 
 Namer = Callable[[User], str]
 PER_PAGE = 50
@@ -96,7 +97,8 @@ def acts_of_organisation(
 def acts_everywhere(viewer: User, query: LogQuery, *, per_page: int = PER_PAGE) -> LogPage:
     """For whoever runs the system: who by number, where, what; nobody's name, nothing written."""
     require_can_anywhere(viewer, Can.REGISTER_ORGANISATIONS)
-    return _acts(Event.objects.all(), query, per_page, lambda user: f"用户 {user.pk}")
+    rows = Event.objects.filter(in_reality("organisation__"), in_reality("acting_as__"))
+    return _acts(rows, query, per_page, lambda user: f"用户 {user.pk}")
 
 
 def acts_of_myself(viewer: User, query: LogQuery, *, per_page: int = PER_PAGE) -> LogPage:

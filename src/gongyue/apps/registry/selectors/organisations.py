@@ -6,6 +6,7 @@ from uuid import UUID
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.models import Membership, Organisation
 from gongyue.apps.registry.offices import regulator_of
 from gongyue.apps.registry.permissions import (
@@ -17,6 +18,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind, Role
 from gongyue.apps.registry.sameness import ids_of_organisation
+from gongyue.apps.registry.samples import in_reality
 from gongyue.apps.registry.scoping import Scope
 from gongyue.apps.registry.selectors.streets import street_name
 
@@ -35,6 +37,7 @@ class Belonging:
     roles: tuple[str, ...]
     role_labels: tuple[str, ...]
     rights: frozenset[Can]
+    is_sample: bool = False
     acting_as: str = ""  # the provider in whose name the viewer acts for this firm
     until: date | None = None
 
@@ -141,6 +144,7 @@ def registered(viewer: User, organisation_id: UUID) -> Registered:
 class Entered:
     """An office or service body, as whoever runs the system sees it."""
 
+    organisation_id: UUID
     name: str
     kind_label: str
     place: str
@@ -150,9 +154,11 @@ class Entered:
 def entered(viewer: User) -> list[Entered]:
     """Offices and service bodies, the newest first; firms are not listed to the operator."""
     require_can_anywhere(viewer, Can.REGISTER_ORGANISATIONS)
-    rows = Organisation.objects.exclude(kind__in=[*EMPLOYERS, Kind.OPERATOR])
+    rows = Organisation.objects.filter(in_reality())
+    rows = rows.exclude(kind__in=[*EMPLOYERS, Kind.OPERATOR])
     return [
         Entered(
+            organisation_id=row.pk,
             name=row.name,
             kind_label=str(Kind(row.kind).label),
             place=row.place,
@@ -180,6 +186,7 @@ def _belonging(held: list[Membership]) -> Belonging:
         place=organisation.place,
         roles=tuple(row.role for row in held),
         role_labels=labels,
+        is_sample=is_sample(organisation.pk),
         rights=frozenset[Can]().union(*(rights_of(row) for row in held)),
         acting_as=engagement.provider.name if engagement else "",
         until=engagement.last_on if engagement else None,

@@ -113,7 +113,7 @@ def people_of_organisation(  # noqa: PLR0913 - the filters of one list
     require_can(viewer, Can.SEE_PEOPLE, organisation_id)
     seen = people_visible_to(viewer, organisation_id, Can.SEE_PEOPLE)
     everyone = Employment.objects.filter(seen, is_withdrawn=False)
-    rows = _filtered(everyone, search, department, state)
+    rows = _filtered(everyone, _called(search, organisation_id), department, state)
     total = rows.count()
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
@@ -194,20 +194,25 @@ def rows_of_employments(employment_ids: list[UUID]) -> tuple[PersonRow, ...]:
 
 
 def _filtered(
-    rows: QuerySet[Employment], search: str, department: str, state: str
+    rows: QuerySet[Employment], called: Q, department: str, state: str
 ) -> QuerySet[Employment]:
     if state in {"current", "left"}:
         here = employed_on(localdate())
         rows = rows.filter(here if state == "current" else ~here)
     if department:
         rows = rows.filter(department=department)
+    return rows.filter(called)
+
+
+def _called(search: str, firm: UUID) -> Q:
+    """By whole name or identity number; everybody when nothing is asked."""
     if not (search := search.strip()):
-        return rows
+        return Q()
     by_name = Q(name_hash=name_hash_of(search))
     try:
-        return rows.filter(by_name | Q(person__id_hash=id_hash_of(normal_id(search))))
+        return by_name | Q(person__id_hash=id_hash_of(normal_id(search), firm))
     except InvalidIdentity:
-        return rows.filter(by_name)
+        return by_name
 
 
 def _with_person(rows: QuerySet[Employment]) -> QuerySet[Employment]:

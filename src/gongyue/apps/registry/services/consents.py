@@ -32,6 +32,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.roles import PURPOSES_BY_CONSENT, Can, Purpose
 from gongyue.apps.registry.sameness import ids_of_person
+from gongyue.apps.registry.samples import in_reality
 from gongyue.apps.registry.stream import Entry, append_one
 
 WORDS_LIMIT = 200
@@ -68,7 +69,7 @@ def request_consent(
 def offer_consent(*, by: User, organisation_id: UUID, asked: Asked, at: datetime) -> Consent:
     """The person lets an organisation read, of their own accord: the portable record."""
     person = require_person_of(by).person
-    office = Organisation.objects.filter(pk=organisation_id, is_active=True).first()
+    office = Organisation.objects.filter(in_reality(), pk=organisation_id, is_active=True).first()
     if office is None:
         raise NotFound(NOT_FOR_YOU)
     _require_sense(office.kind, asked)

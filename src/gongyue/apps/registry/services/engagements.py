@@ -20,6 +20,7 @@ from gongyue.apps.registry.models import (
 )
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships, require_can
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind
+from gongyue.apps.registry.samples import of_the_same_world
 from gongyue.apps.registry.stream import Entry, append_one
 
 WORDS_LIMIT = 300
@@ -46,7 +47,8 @@ def ask_engagement(
     """
     mine = require_can(by, Can.MANAGE_MEMBERS, organisation_id)
     side = Side.FIRM if mine.kind in EMPLOYERS else Side.PROVIDER
-    other = Organisation.objects.filter(pk=other_id, is_active=True).first()
+    same = of_the_same_world(mine)
+    other = Organisation.objects.filter(same, pk=other_id, is_active=True).first()
     _require_pair(mine, other)
     _require_terms(terms, at)
     firm, provider = (mine, other) if side == Side.FIRM else (other, mine)

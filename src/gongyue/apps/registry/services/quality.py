@@ -16,6 +16,7 @@ from django.utils.timezone import localdate, now
 from gongyue.apps.accounts.errors import Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.event_types import RECORD_OF_ROLE
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.identity import Card, card_of, open_card, tolerant_id
 from gongyue.apps.registry.keys import CHUNK, keys_of
 from gongyue.apps.registry.models import (
@@ -31,6 +32,7 @@ from gongyue.apps.registry.models import (
 from gongyue.apps.registry.permissions import require_can_import
 from gongyue.apps.registry.quality_checks import Looked, problems_of
 from gongyue.apps.registry.roles import EMPLOYERS
+from gongyue.apps.registry.samples import in_reality
 from gongyue.apps.registry.stream import BATCH_ROWS
 from gongyue.engines.linkage import firms as firm_linkage
 from gongyue.engines.linkage import people as linkage
@@ -78,6 +80,8 @@ def _look_over(run: QualityRun, on: date) -> None:
     firms = Organisation.objects.filter(kind__in=EMPLOYERS)
     if run.organisation_id:
         firms = firms.filter(pk=run.organisation_id)
+    else:
+        firms = firms.filter(in_reality())
     for organisation_id in firms.order_by("pk").values_list("pk", flat=True):
         run.employments += _check_firm(organisation_id, run, on)
     records = list(_records(run.organisation_id))
@@ -231,6 +235,8 @@ def _records(organisation_id: UUID | None) -> Iterator[PersonRecord]:
         people = people.filter(pk__in=held.values("person"))
     chunk: list[Person] = []
     for person in people.order_by("pk").iterator(chunk_size=CHUNK):
+        if organisation_id is None and is_sample(person.pk):
+            continue
         chunk.append(person)
         if len(chunk) == CHUNK:
             yield from _described(chunk, organisation_id)

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import Refused
 from gongyue.apps.accounts.models import User
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.identity import (
     Card,
     card_of,
@@ -28,6 +29,7 @@ from gongyue.apps.registry.permissions import require_purpose
 from gongyue.apps.registry.reach import firms_within, office_membership
 from gongyue.apps.registry.roles import Can, Purpose
 from gongyue.apps.registry.sameness import canonical_people, with_same_people
+from gongyue.apps.registry.samples import of_the_same_world
 from gongyue.apps.registry.stream import Entry, append
 from gongyue.kernel.ids import InvalidIdentity, is_mobile, mask_identity, mask_name
 
@@ -66,10 +68,11 @@ def search_people(
     search = _Search(by, membership, at)
     try:
         search.purpose = require_purpose(membership.organisation.kind, purpose)
-        rows = _fitting(query)
+        rows = _fitting(query, membership)
     except Refused as refusal:
         search.record_refused(purpose, refusal)
         raise
+    rows = rows.filter(of_the_same_world(membership.organisation, "organisation__"))
     near, far = _parted(rows, membership)
     found = [_found(person_id, held) for person_id, held in near.items()][:MOST]
     search.record([row.person_id for row in found], far, query)
@@ -111,15 +114,15 @@ class _Search:
         )
 
 
-def _fitting(query: PersonQuery) -> QuerySet[Employment]:
+def _fitting(query: PersonQuery, membership: Membership) -> QuerySet[Employment]:
     """Employments of whoever fits, anywhere; raises Refused when there is nothing to go by."""
     rows = Employment.objects.filter(is_withdrawn=False, person__erased_at=None)
     if query.id_number:
         try:
-            number = id_hash_of(normal_id(query.id_number))
+            numbers = _hashes(query.id_number, membership)
         except InvalidIdentity as error:
             raise Refused(error.message_zh, "id_number") from None
-        holders = Person.objects.filter(id_hash=number).values_list("pk", flat=True)
+        holders = Person.objects.filter(id_hash__in=numbers).values_list("pk", flat=True)
         return rows.filter(person__in=with_same_people(holders))
     if query.phone:
         if not is_mobile(query.phone):
@@ -128,6 +131,15 @@ def _fitting(query: PersonQuery) -> QuerySet[Employment]:
     if query.name.strip() and query.firm_id:
         return rows.filter(name_hash=name_hash_of(query.name), organisation=query.firm_id)
     raise Refused("请填写完整的证件号码或手机号，或者姓名加所在单位。", "id_number")
+
+
+def _hashes(number: str, membership: Membership) -> list[str]:
+    """Of the number; in a sample it is another one in each firm."""
+    number = normal_id(number)
+    if not is_sample(membership.organisation_id):
+        return [id_hash_of(number)]
+    firms = Organisation.objects.filter(firms_within(membership)).values_list("pk", flat=True)
+    return [id_hash_of(number, firm) for firm in firms]
 
 
 def _parted(

@@ -10,6 +10,7 @@ from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.models import Organisation
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, live_memberships
+from gongyue.apps.registry.samples import of_the_same_world
 from gongyue.apps.tasks.filings.following import open_for_filer, open_for_office, settle
 from gongyue.apps.tasks.filings.kinds import filing_kind
 from gongyue.apps.tasks.filings.promises import working_days_after
@@ -124,7 +125,8 @@ def _next_office(filing: Filing, to: UUID) -> Organisation:
     if filing.passes >= MOST_PASSES:
         raise Refused(f"已经转办 {MOST_PASSES} 次，请在本单位办理，或者办结并告诉本人去处。", "to")
     kind = filing_kind(filing.kind)
-    office = Organisation.objects.filter(pk=to, is_active=True).first()
+    same = of_the_same_world(filing.office)
+    office = Organisation.objects.filter(same, pk=to, is_active=True).first()
     if office is None or office.pk == filing.office_id or (kind and office.kind not in kind.to):
         raise Refused("请选另一个能办这件事的单位。", "to")
     return office

@@ -24,6 +24,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.roles import Can, Kind
 from gongyue.apps.registry.sameness import ids_of_organisation
+from gongyue.apps.registry.samples import in_reality, of_the_same_world
 from gongyue.apps.registry.stream import payload_of
 from gongyue.apps.tasks.filings.kinds import FILING_KINDS, filing_kind, offered
 from gongyue.apps.tasks.filings.numbers import shown_number
@@ -211,7 +212,8 @@ def offices_for(place: str) -> list[OfficeRow]:
     """Offices that take filings of a place: responsible for it or inside it, the nearest first,
     the operator last."""
     kinds = [kind for kind in Kind if offered(kind)]
-    rows = Organisation.objects.filter(kind__in=kinds, is_active=True).order_by("name", "pk")
+    rows = Organisation.objects.filter(in_reality(), kind__in=kinds, is_active=True)
+    rows = rows.order_by("name", "pk")
     here = [
         row
         for row in rows
@@ -241,7 +243,9 @@ def offices_to_pass_to(viewer: User, filing_id: UUID) -> list[OfficeRow]:
         raise NotFound(NOT_FOR_YOU)
     kind = filing_kind(filing.kind)
     kinds = kind.to if kind else ()
-    rows = Organisation.objects.filter(kind__in=kinds, is_active=True).exclude(pk=filing.office_id)
+    same = of_the_same_world(filing.office)
+    rows = Organisation.objects.filter(same, kind__in=kinds, is_active=True)
+    rows = rows.exclude(pk=filing.office_id)
     return [_office(row) for row in rows.order_by("name", "pk")[:500]]
 
 
