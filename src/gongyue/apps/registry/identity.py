@@ -9,8 +9,8 @@ from gongyue.apps.accounts.vault import keyed_hash, seal, unseal
 from gongyue.apps.registry.identifiers import is_sample, sample_uuid, time_ordered_uuid
 from gongyue.apps.registry.keys import make_key, unwrapped
 from gongyue.apps.registry.models import Employment, Person, PersonKey
-from gongyue.kernel.ids import InvalidIdentity, parse_document, plain_mobile
 from gongyue.apps.registry.samples import owner_of_hash
+from gongyue.kernel.ids import InvalidIdentity, parse_document, plain_mobile
 
 
 @dataclass(frozen=True, kw_only=True)

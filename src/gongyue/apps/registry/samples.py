@@ -8,18 +8,15 @@ wall without asking the database, and the triggers of the database can tell whos
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
 
-from gongyue.apps.accounts.errors import Refused
 from gongyue.apps.registry.identifiers import is_sample
 
 if TYPE_CHECKING:
     from gongyue.apps.registry.models import Organisation
-    from gongyue.apps.registry.stream import Entry
 
 APART = "样例里的单位和人只在样例里办事，不能和真实的单位、真实的人来往。"
 
@@ -38,20 +35,6 @@ def in_reality(path: str = "") -> Q:
 def meet(one: Organisation, other: Organisation) -> bool:
     """Whether two organisations may see each other at all."""
     return one.sample_of_id == other.sample_of_id
-
-
-def apart(entry: Entry) -> Entry:
-    """The entry, if it stays in one world; raises Refused. The refusal of somebody from outside is
-    noted in the sample without naming the organisation they came from."""
-    acting = entry.acting_as.pk if entry.acting_as else None
-    worlds = {
-        is_sample(found) for found in (entry.organisation_id, entry.person_id, acting) if found
-    }
-    if len(worlds) < 2:
-        return entry
-    if entry.type == "access.refused" and acting and not is_sample(acting):
-        return apart(replace(entry, acting_as=None))
-    raise Refused(APART)
 
 
 def owner_of_hash(organisation_id: UUID | None) -> str:

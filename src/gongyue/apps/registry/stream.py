@@ -10,13 +10,15 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from gongyue.apps.accounts.errors import Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.vault import keyed_hash, seal, system_seal, system_unseal, unseal
 from gongyue.apps.registry.acting import provider_acting
 from gongyue.apps.registry.event_types import EVENT_TYPES
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.keys import Erased, keys_of, unwrapped
 from gongyue.apps.registry.models import Event, Organisation
-from gongyue.apps.registry.samples import apart
+from gongyue.apps.registry.samples import APART
 from gongyue.kernel.jsonform import dumps_canonical
 
 BATCH_ROWS = 500
@@ -71,7 +73,21 @@ def sealed_events(
     if keys is None:
         keys = keys_of(entry.person_id for entry in entries if entry.person_id)
     named = _Acting()
-    return [_sealed(apart(named.entry(entry)), keys) for entry in entries]
+    return [_sealed(_apart(named.entry(entry)), keys) for entry in entries]
+
+
+def _apart(entry: Entry) -> Entry:
+    """The entry, if it stays in one world; raises Refused. The refusal of somebody from outside is
+    noted in the sample without naming the organisation they came from."""
+    acting = entry.acting_as.pk if entry.acting_as else None
+    worlds = {
+        is_sample(found) for found in (entry.organisation_id, entry.person_id, acting) if found
+    }
+    if len(worlds) < 2:
+        return entry
+    if entry.type == "access.refused" and acting and not is_sample(acting):
+        return _apart(replace(entry, acting_as=None))
+    raise Refused(APART)
 
 
 class _Acting:

@@ -45,6 +45,7 @@ class Invented:
     insured: bool = True
     overtime: tuple[int, int] = (0, 0)
     overtime_paid: int = 0
+    rested: int = 5  # of the five days of leave of the year
 
 
 def invented(today: date) -> list[Invented]:
@@ -61,7 +62,7 @@ def invented(today: date) -> list[Invented]:
     return [
         replace(plain[0], overtime=(12, 16), overtime_paid=450),  # weekends paid like weekdays
         replace(plain[1], until=today + timedelta(days=24)),  # a contract that runs out
-        replace(plain[2], insured=False),
+        replace(plain[2], insured=False, rested=3),
         replace(plain[3], signed=False),  # seven months and nothing in writing
         replace(plain[4], probation_wage=3000),  # below four fifths
         plain[5],
@@ -74,7 +75,7 @@ def workbook(people: list[Invented], today: date) -> bytes:
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         _sheet(book, "花名册", ROSTER, [_roster(one) for one in people])
         _sheet(book, "社保台账", INSURANCE, [_insurance(one) for one in people])
-        _sheet(book, "年休假", LEAVE, [(one.name, one.number, 5, 3) for one in people])
+        _sheet(book, "年休假", LEAVE, [(one.name, one.number, 5, one.rested) for one in people])
         for back in range(MONTHS, 0, -1):
             month = add_months(today.replace(day=1), -back)
             name = f"{month.year}年{month.month}月"
@@ -95,7 +96,7 @@ def _roster(one: Invented) -> tuple[Any, ...]:
         contract: tuple[Any, ...] = ("", "", "", "", 0, 0, "")
     else:
         until = one.until or add_months(one.hired_on, 36) - timedelta(days=1)
-        trial = one.probation_wage or round(one.wage * 0.9)
+        trial = one.probation_wage or one.wage * 9 // 10
         months = 6 if one.probation_wage else 2
         contract = (one.hired_on, one.hired_on, until, "固定期限", 1, months, trial)
     known = (one.name, one.number, one.department, one.post, "全日制", one.hired_on)
@@ -114,7 +115,7 @@ def _attendance(one: Invented) -> tuple[Any, ...]:
 
 def _pay(one: Invented) -> tuple[Any, ...]:
     gross = one.wage + one.overtime_paid
-    own = round(one.wage * 0.105) if one.insured else 0
+    own = one.wage * 105 // 1000 if one.insured else 0
     return (
         one.name,
         one.number,

@@ -15,6 +15,7 @@ from gongyue.apps.documents.models import Document, ScanState
 from gongyue.apps.documents.permissions import OWN, may_withdraw, way_to_see
 from gongyue.apps.documents.rules import rule_of
 from gongyue.apps.documents.services.keeping import is_readable, why_not
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.keys import Erased
 from gongyue.apps.registry.permissions import person_of, require_can
 from gongyue.apps.registry.roles import Can
@@ -51,6 +52,7 @@ class DocumentCard:
     may_withdraw: bool
     keep_until: date | None
     sha256: str = ""
+    is_sample: bool = False
 
 
 def attachments_of(viewer: User, about: str) -> list[DocumentCard]:
@@ -200,6 +202,7 @@ def _card(viewer: User, document: Document, way: str) -> DocumentCard:
         may_withdraw=may_withdraw(viewer, document),
         keep_until=document.keep_until,
         sha256=facts.get("sha256", ""),
+        is_sample=is_sample(document.organisation_id) or is_sample(document.person_id),
     )
 
 

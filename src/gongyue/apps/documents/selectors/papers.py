@@ -17,6 +17,7 @@ from gongyue.apps.documents.permissions import (
     loaded_papers,
     paper_for,
 )
+from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.permissions import (
     WITHOUT_RIGHT,
     live_memberships,
@@ -54,6 +55,11 @@ class PaperCard:
     reason: str
     pages: int
     may_end: bool
+
+    @property
+    def is_sample(self) -> bool:
+        """Of invented people, for learning."""
+        return is_sample(self.organisation_id) or is_sample(self.person_id)
 
 
 def papers_of_myself(viewer: User) -> list[PaperCard]:

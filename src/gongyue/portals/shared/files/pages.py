@@ -108,6 +108,7 @@ def scan(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, document_id: UUID, form: UploadForm) -> HttpResponse:
     card = document_card(request.user, document_id)
+    request.sample = card.is_sample  # type: ignore[attr-defined]
     context: dict[str, Any] = {"card": card, "form": form, "back": files_page(request.user)}
     if card.trouble:
         return render(request, "files/page.html", context)

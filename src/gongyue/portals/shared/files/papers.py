@@ -76,6 +76,7 @@ def void(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, card: PaperCard, form: VoidForm) -> HttpResponse:
+    request.sample = card.is_sample  # type: ignore[attr-defined]
     context = {
         "card": card,
         "form": form,
