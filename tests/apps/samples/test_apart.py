@@ -12,7 +12,7 @@ from gongyue.apps.notifications.endpoints import NewEndpoint, endpoint_add
 from gongyue.apps.notifications.models import Delivery, Message
 from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.identity import id_hash_of, normal_id
-from gongyue.apps.registry.models import DuplicatePair, Event, Person, QualityIssue
+from gongyue.apps.registry.models import DuplicatePair, Event, FirmPair, Person, QualityIssue
 from gongyue.apps.registry.offices import office_over, regulator_of
 from gongyue.apps.registry.roles import Kind
 from gongyue.apps.registry.selectors.consents import recipients
@@ -126,13 +126,16 @@ def test_the_same_digits_are_another_person(people: People, world: World) -> Non
     assert [row.firms for row in found] == [("晨光工厂",)]
 
 
-def test_linkage_and_quality_of_the_city_leave_it_out(people: People, world: World) -> None:
+def test_linkage_and_quality_of_the_city_leave_it_out(
+    people: People, world: World, office_world: World
+) -> None:
     before = look_over(organisation_id=None, at=AT)
     assert before.people == 2 and before.employments == 2
     assert not QualityIssue.objects.filter(organisation=world.home).exists()
     assert not any(
         is_sample(pair.left_id) or is_sample(pair.right_id) for pair in DuplicatePair.objects.all()
     )
+    assert not FirmPair.objects.exists()  # two firms called 样例单位 are no pair
     assert look_over(organisation_id=world.home.pk, at=AT).people == 6  # its own look works
 
 

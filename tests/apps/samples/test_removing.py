@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from gongyue.apps.accounts.errors import NotFound, Refused
-from gongyue.apps.accounts.models import SentForm
+from gongyue.apps.accounts.models import SentForm, WrittenDraft
 from gongyue.apps.registry.models import Event, Organisation
 from gongyue.apps.registry.roles import Kind
 from gongyue.apps.registry.selectors.people import people_of_organisation
@@ -51,6 +51,7 @@ def test_every_table_is_as_before_but_for_the_log_of_the_act(
     open_person(by=people.hr, person_id=person, purpose="staff_management", at=AT)
     led_to = f"/enterprise/people/{person}/"
     SentForm.objects.create(user=people.hr, key="k", at=AT, location=led_to)
+    WrittenDraft.objects.create(user=people.hr, key=f"answer:{person}", sealed=b"x", at=AT)
     assert set(files()) > kept
     with django_capture_on_commit_callbacks(execute=True):
         removed = sample_remove(by=people.chen, organisation_id=people.factory.pk, at=AT)

@@ -4,6 +4,7 @@ A table made tomorrow is found too, because nothing is listed here: whatever ref
 goes, goes. Before anything is deleted it is proven that nothing of it belongs to anybody real.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models, router, transaction
 
-from gongyue.apps.accounts.models import SentForm
+from gongyue.apps.accounts.models import SentForm, WrittenDraft
 from gongyue.apps.checkup.models import Checkup
 from gongyue.apps.documents.models import Document, Paper, Series
 from gongyue.apps.documents.sealed_files import delete_parts
@@ -23,6 +24,7 @@ from gongyue.apps.registry.keys import CHUNK
 from gongyue.apps.registry.models import Employment, Event, ImportBatch, Organisation, Person
 from gongyue.apps.registry.services.samples import World
 
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Model = type[models.Model]
 Doomed = dict[Model, set[Any]]
 # Sealed files that rest beside the database: (model, folder).
@@ -130,11 +132,13 @@ def _delete_parts(number: Any) -> None:
 
 
 def _forget_addresses(doomed: Doomed) -> None:
-    """Where a form of a real user led to, if it led into the sample."""
-    numbers = {str(pk) for model in doomed for pk in doomed[model] if len(str(pk)) == 36}
-    rows = SentForm.objects.exclude(location="").values_list("pk", "location")
-    stale = [pk for pk, where in rows.iterator() if numbers.intersection(where.split("/"))]
-    SentForm.objects.filter(pk__in=stale).delete()
+    """Where a form of a real user led to, or what it was begun for, if that lay in the sample."""
+    numbers = {str(pk) for model in doomed for pk in doomed[model]}
+    for model, column in ((SentForm, "location"), (WrittenDraft, "key")):
+        rows = model.objects.values_list("pk", column)
+        stale = [pk for pk, where in rows.iterator() if numbers.intersection(UUID.findall(where))]
+        for some in _chunks(set(stale)):
+            model.objects.filter(pk__in=some).delete()
 
 
 def _chunks(numbers: set[Any]) -> Iterator[list[Any]]:

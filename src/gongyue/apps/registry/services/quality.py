@@ -104,7 +104,8 @@ def _tell_firms(run: QualityRun, found: Found) -> None:
 
 def _keep_firms(run: QualityRun) -> None:
     """Employers that may be one, for the offices responsible: replaced as a whole."""
-    firms = list(Organisation.objects.filter(kind__in=EMPLOYERS, is_active=True).order_by("pk"))
+    rows = Organisation.objects.filter(in_reality(), kind__in=EMPLOYERS, is_active=True)
+    firms = list(rows.order_by("pk"))
     told = [
         FirmRecord(
             key=str(firm.pk),
@@ -115,14 +116,14 @@ def _keep_firms(run: QualityRun) -> None:
         for firm in firms
     ]
     kinds = {str(firm.pk): firm.kind for firm in firms}
-    rows = [
+    pairs = [
         FirmPair(**_facts(pair, run))
         for pair in firm_linkage.find(told).pairs
         if pair.verdict != Verdict.NO and kinds[pair.left] == kinds[pair.right]
     ]
     with transaction.atomic():
         FirmPair.objects.all().delete()
-        FirmPair.objects.bulk_create(rows, batch_size=BATCH_ROWS)
+        FirmPair.objects.bulk_create(pairs, batch_size=BATCH_ROWS)
 
 
 def _facts(pair: Pair, run: QualityRun) -> dict[str, Any]:
