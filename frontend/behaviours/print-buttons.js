@@ -1,5 +1,9 @@
-// A print button is of no use without JavaScript, so it stays hidden until this runs.
+// A print button is of no use without JavaScript, so it stays hidden until this runs; nor inside
+// WeChat and WeCom, which cannot print: there the page says how to open it in a browser.
+const prints = !/MicroMessenger\//.test(navigator.userAgent);
+
 export const printButtons = (root) => {
+  if (!prints) return;
   for (const button of root.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
