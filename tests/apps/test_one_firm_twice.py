@@ -357,6 +357,7 @@ NOT_CASES = {
     "registry.Sameness.kept_organisation": "the merge itself",
     "registry.Sameness.merged_organisation": "the merge itself",
     "registry.Sameness.proposed_for": "who proposed: history",
+    "registry.Organisation.sample_of": "a sample is no registration of a firm; it is never merged",
     "tasks.Filing.office": "of an office; as `organisation`, by the same selector",
     "tasks.FilingStep.office": "who took the step: history",
     "tasks.Promise.office": "days an office promises; each registration its own",

@@ -70,7 +70,7 @@ def register_firm(page: Any) -> None:
     page.get_by_role("link", name="我", exact=True).click()
     page.get_by_role("link", name="登记您的单位").click()
     page.get_by_label("单位名称").fill(FIRM)
-    page.get_by_label("所在地").select_option("430102")
+    page.locator("main [name=place]").first.fill("长沙市芙蓉区")
     page.get_by_role("button", name="登记", exact=True).click()
     page.wait_for_url("**/enterprise/")
 

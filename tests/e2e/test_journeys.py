@@ -56,6 +56,13 @@ def test_a_visitor_asks_how_far_it_is(begin: Any, cast: Cast) -> None:
     says(hand, "办理中")
 
 
+def test_a_visitor_is_asked_one_question_at_a_time(begin: Any, cast: Cast) -> None:
+    hand = begin("/")
+    hand.press("算一算")
+    hand.press("经济补偿（N）")
+    says(hand, "合同是怎么结束的")
+
+
 def test_a_worker_says_that_a_record_is_wrong(begin: Any, cast: Cast) -> None:
     hand = begin("/worker/", cast.worker)
     hand.press("我的记录")

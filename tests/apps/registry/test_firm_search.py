@@ -114,7 +114,7 @@ def test_of_a_common_word_no_more_than_so_many_are_counted(
 def test_a_page_takes_few_queries(
     people: People, firms: dict, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(10):
         names(people, words="晨光")
 
 

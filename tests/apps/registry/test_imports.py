@@ -392,7 +392,7 @@ def test_queries_do_not_grow_with_the_file(
         for n in range(1, 401)
     ]
     plan = planned(people, rows)
-    with django_assert_max_num_queries(63):
+    with django_assert_max_num_queries(67):
         import_start(by=people.chen, batch_id=plan.pk, at=AT)
     assert Person.objects.count() == 400
 

@@ -194,7 +194,7 @@ def test_the_inbox_takes_few_queries(
     imported(people.chen, people.factory)
     for number, person in enumerate(Person.objects.all()):
         task_open(by=people.chen, new=replace(new, about=str(number), concerns_id=person.pk), at=AT)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(11):
         assert len(inbox(people.hr, on=TODAY)) == 2
 
 

@@ -14,7 +14,7 @@ from tests.portals.conftest import Browse
 from tests.portals.enterprise.examples import person_number
 from tests.portals.worker.examples import record_number
 
-QUERIES = 12
+QUERIES = 17
 
 
 def _names(page: Any) -> list[str]:

@@ -117,5 +117,5 @@ def test_the_board_takes_few_queries(
         announcement_of_factory(cast)
     client = browse(cast.worker)
     client.get(BOARD)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(BOARD)

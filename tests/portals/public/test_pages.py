@@ -9,8 +9,9 @@ from django.test import Client
 from gongyue.law.sources import all_sources
 from gongyue.portals.public.navigation import NAVIGATION
 
+pytestmark = pytest.mark.django_db
 
-@pytest.mark.django_db
+
 def test_home_answers_without_an_account_and_leads_on(client: Client) -> None:
     page = BeautifulSoup(client.get("/").content, "html.parser")
     for link in page.select("a[href^='/']"):

@@ -9,6 +9,8 @@ from gongyue.portals.public import checkup
 from gongyue.portals.public.throttle import Throttle
 from tests.portals.public.test_checkup import FORM, roster
 
+pytestmark = pytest.mark.django_db
+
 
 def test_the_uses_of_an_hour_are_counted_for_each_address() -> None:
     door = Throttle(most=2, seconds=60)

@@ -110,7 +110,7 @@ def test_the_list_takes_few_queries(
     client.get(INBOX)
     for number in range(20):
         opened(cast, f"事 {number}", about=f"x:{number}")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(31):
         client.get(INBOX)
 
 
