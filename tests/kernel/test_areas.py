@@ -1,5 +1,8 @@
 """The hierarchy of today's divisions, their names, and finding them by everyday words."""
 
+import subprocess
+import sys
+
 import pytest
 
 from gongyue.kernel import areas
@@ -149,6 +152,16 @@ def test_later_changes_begin_and_end_in_their_year() -> None:
 def test_everyday_words_mean_one_place(words: str, code: str) -> None:
     assert area_meant(words) == code
     assert search_areas(words)[0] == code
+
+
+def test_a_search_for_duplicates_beforehand_changes_no_reading_of_a_place() -> None:
+    """One process does both: what the linkage asks of the pinyin tables must not thin them."""
+    asked = (
+        "from gongyue.engines.linkage.names import _sounds; _sounds()\n"
+        "from gongyue.kernel.areas import area_meant; print(area_meant('Changsha Yuelu'))"
+    )
+    seen = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert seen.stdout.strip() == "430104"
 
 
 @pytest.mark.parametrize("words", ["朝阳", "鼓楼", "", "岳", "火星", "x" * 5000, "\0", "430122"])

@@ -1,6 +1,5 @@
 """Names as they are compared: one width, one set of characters, no titles, and how they sound."""
 
-import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -81,7 +80,6 @@ def _syllable(char: str) -> str:
 @lru_cache(maxsize=1)
 def _sounds() -> dict[str, str]:
     """First reading of every character, tones off."""
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # single characters are all we ask
     from pypinyin.pinyin_dict import pinyin_dict
 
     tones = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
