@@ -13,6 +13,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import SentForm, WrittenDraft
+from gongyue.apps.documents.models import Document
+from gongyue.apps.documents.sealed_files import parts_of
+from gongyue.apps.documents.services.adding import Handed
 from gongyue.apps.registry.models import Event, Organisation
 from gongyue.apps.registry.roles import Kind
 from gongyue.apps.registry.selectors.people import people_of_organisation
@@ -21,6 +24,12 @@ from gongyue.apps.registry.services.samples import World
 from gongyue.apps.registry.services.undo import state_checksum
 from gongyue.apps.samples.removing import Mixed
 from gongyue.apps.samples.services import sample_make, sample_remove
+from gongyue.apps.tasks.attaching import with_files
+from gongyue.apps.tasks.filings.handling import filing_answer
+from gongyue.apps.tasks.filings.submitting import NewFiling, filing_submit
+from gongyue.apps.tasks.models import Filing, Task
+from gongyue.apps.tasks.services.remarks import task_say
+from tests.apps.documents.files import photograph
 from tests.apps.people import People, imported
 from tests.apps.samples.conftest import SITE
 from tests.cast import AT
@@ -67,13 +76,53 @@ def test_every_table_is_as_before_but_for_the_log_of_the_act(
 
 
 def test_no_table_without_a_model_keeps_anything_either(people: People, world: World) -> None:
-    numbers = [row.pk.hex for row in world.inside.values()]
+    documents = attached(people, world)
+    things = [*world.inside.values(), *documents, *Task.objects.all(), *Filing.objects.all()]
+    numbers = [row.pk.hex for row in things]
     sample_remove(by=people.chen, organisation_id=people.factory.pk, at=AT)
     for table in connection.introspection.table_names():
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT * FROM "{table}"')
             told = str(cursor.fetchall()).replace("-", "")
         assert not any(number in told for number in numbers), table
+
+
+def attached(people: People, world: World) -> list[Document]:
+    """A remark with a photograph on a task of the sample, and a letter answered with one."""
+    handed = [Handed(name="照片.jpg", content=photograph())]
+    task = Task.objects.filter(organisation=world.home).first()
+    letter = Filing.objects.filter(office=world.home).first()
+    with_files(does=task_say, handed=handed, by=people.chen, task_id=task.pk, words="看", at=AT)
+    with_files(
+        does=filing_answer, handed=handed, by=people.chen, filing_id=letter.pk, words="见附件。",
+        at=AT,
+    )  # fmt: skip
+    return list(Document.objects.filter(about__in=(f"task:{task.pk}", f"filing:{letter.pk}")))
+
+
+def test_what_is_attached_to_its_tasks_and_filings_goes_with_them(
+    people: People, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    kept = set(files())
+    world = sample_make(by=people.chen, organisation_id=people.factory.pk, site=SITE, at=AT)
+    documents = attached(people, world)
+    assert len(documents) == 2 and all(parts_of(one.pk) for one in documents)
+    with django_capture_on_commit_callbacks(execute=True):
+        sample_remove(by=people.chen, organisation_id=people.factory.pk, at=AT)
+    assert not Document.objects.exists()
+    assert set(files()) == kept
+
+
+def test_what_is_attached_to_real_things_stays(
+    people: People, world: World, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    new = NewFiling(kind="opinion.request", office_id=people.bureau.pk, words="帮帮我")
+    handed = [Handed(name="工牌.jpg", content=photograph())]
+    with_files(does=filing_submit, handed=handed, by=people.li, new=new, at=AT)
+    with django_capture_on_commit_callbacks(execute=True):
+        sample_remove(by=people.chen, organisation_id=people.factory.pk, at=AT)
+    (document,) = Document.objects.all()
+    assert parts_of(document.pk)
 
 
 def test_foreign_keys_hold_afterwards(people: People, world: World) -> None:
@@ -109,8 +158,6 @@ def test_who_may_remove_it(people: People, world: World) -> None:
 
 def test_something_real_that_hangs_on_it_stops_everything(people: People, world: World) -> None:
     """Nothing allows this; if it were there all the same, nothing would be deleted."""
-    from gongyue.apps.tasks.models import Filing
-
     filing = Filing.objects.filter(office__sample_of=people.factory).first()
     Filing.objects.filter(pk=filing.pk).update(organisation=people.platform)
     with pytest.raises(Mixed):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models, router, transaction
@@ -17,6 +18,7 @@ from django.db import models, router, transaction
 from gongyue.apps.accounts.models import SentForm, WrittenDraft
 from gongyue.apps.checkup.models import Checkup
 from gongyue.apps.documents.models import Document, Paper, Series
+from gongyue.apps.documents.rules import RULES
 from gongyue.apps.documents.sealed_files import delete_parts
 from gongyue.apps.registry.files import delete_file
 from gongyue.apps.registry.identifiers import is_sample
@@ -24,7 +26,7 @@ from gongyue.apps.registry.keys import CHUNK
 from gongyue.apps.registry.models import Employment, Event, ImportBatch, Organisation, Person
 from gongyue.apps.registry.services.samples import World
 
-UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Model = type[models.Model]
 Doomed = dict[Model, set[Any]]
 # Sealed files that rest beside the database: (model, folder).
@@ -72,15 +74,31 @@ def _doomed(world: World) -> Doomed:
         (Organisation, set(firms)),
         (Person, {*people, *said.values_list("person", flat=True)}),
     ]
+    _follow(doomed, waiting)
+    # What is attached is no foreign key away; something may hang on it in its turn.
+    _follow(doomed, [(Document, _attached_to(doomed))])
+    doomed[Series] = set(
+        Series.objects.filter(issuer__in=[str(pk) for pk in firms]).values_list("pk", flat=True)
+    )
+    return doomed
+
+
+def _follow(doomed: Doomed, waiting: list[tuple[Model, set[Any]]]) -> None:
+    """Add what waits, and whatever refers to it."""
     while waiting:
         model, numbers = waiting.pop()
         new = numbers - doomed[model]
         doomed[model] |= new
         waiting += list(_referring(model, new)) if new else []
-    doomed[Series] = set(
-        Series.objects.filter(issuer__in=[str(pk) for pk in firms]).values_list("pk", flat=True)
-    )
-    return doomed
+
+
+def _attached_to(doomed: Doomed) -> set[Any]:
+    """Files handed in about a thing that goes, whoever's they are (Document.about)."""
+    things = {pk for numbers in doomed.values() for pk in numbers if isinstance(pk, UUID)}
+    found: set[Any] = set()
+    for some in _chunks({f"{prefix}:{pk}" for prefix in RULES for pk in things}):
+        found |= set(Document.objects.filter(about__in=some).values_list("pk", flat=True))
+    return found
 
 
 def _referring(target: Model, numbers: set[Any]) -> Iterator[tuple[Model, set[Any]]]:
@@ -136,7 +154,7 @@ def _forget_addresses(doomed: Doomed) -> None:
     numbers = {str(pk) for model in doomed for pk in doomed[model]}
     for model, column in ((SentForm, "location"), (WrittenDraft, "key")):
         rows = model.objects.values_list("pk", column)
-        stale = [pk for pk, where in rows.iterator() if numbers.intersection(UUID.findall(where))]
+        stale = [pk for pk, where in rows.iterator() if numbers.intersection(NUMBER.findall(where))]
         for some in _chunks(set(stale)):
             model.objects.filter(pk__in=some).delete()
 
