@@ -1,12 +1,15 @@
-"""Paid annual leave of a year: Regulation, Articles 2–3; Measures, Articles 3–5 and 12."""
+"""Paid annual leave of a year: Regulation, Articles 2–5; Measures, Articles 3–9 and 12."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
+from typing import Annotated
 
 from gongyue.kernel.dates import Period
+from gongyue.law.annual_leave.exclusions import Carried, after_exclusions, carry
 from gongyue.law.annual_leave.tiers import pieces_by_tier
 from gongyue.law.facts import Count, Day, Facts, Place, Year
+from gongyue.law.facts.kinds import Between
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 LAW = "cn/paid-annual-leave-regulation"
@@ -14,6 +17,8 @@ REG_3 = "cn/paid-annual-leave-regulation#3.1"
 MEASURES_3 = "cn/paid-annual-leave-measures#3"
 MEASURES_5 = "cn/paid-annual-leave-measures#5"
 MEASURES_12 = "cn/paid-annual-leave-measures#12"
+Days = Annotated[Decimal, Between(Decimal(0), Decimal(366))]
+Months = Annotated[Decimal, Between(Decimal(0), Decimal(12))]
 DAYS_IN_YEAR = 365  # the divisor is 365 in leap years too
 
 
@@ -26,6 +31,11 @@ class AnnualLeaveFacts(Facts):
     ended_on: Day | None = None
     entitlement: Count | None = None
     taken: Count = Decimal(0)
+    lost_by_last_year: bool = False
+    school_holidays: Count = Decimal(0)
+    paid_personal_days: Days = Decimal(0)
+    sick_months: Months = Decimal(0)
+    carried: Carried = "no"
 
     def check(self) -> None:
         self.in_order("work_started_on", "started_on")
@@ -46,11 +56,14 @@ def annual_leave(
     raw = _raw(w, facts, served, whole_year)
     w.part("counted_days", served.days)
     days = w.step("应休天数（不足1天舍去）", _floor(raw), _article(facts), key="days", unit="day")
-    unused = _floor(raw - facts.taken) if facts.ended_on else days - facts.taken
-    w.part("unused", max(unused, Decimal(0)))
+    days = after_exclusions(w, facts, days, served.last) if days else days
+    left = _left(facts, raw, days)
+    w.part("unused", left)
     if facts.taken:
         w.given("已休天数", facts.taken, unit="day")
-        w.step("未休天数", max(unused, Decimal(0)), _article(facts), unit="day")
+        w.step("未休天数", left, _article(facts), unit="day")
+    if not facts.ended_on:
+        carry(w, facts, left, facts.year)
     return w.outcome("年休假天数", days, "day", "entitled" if days else "none")
 
 
@@ -58,6 +71,15 @@ def _served(facts: AnnualLeaveFacts) -> Period:
     last = facts.ended_on if facts.ended_on and facts.ended_on.year == facts.year else None
     first = max(facts.started_on, date(facts.year, 1, 1))
     return Period(first, last or date(facts.year, 12, 31))
+
+
+def _left(facts: AnnualLeaveFacts, raw: Decimal, days: Decimal) -> Decimal:
+    """A leaver's rest is rounded after what was taken (Measures 12)."""
+    if not days:
+        return days
+    if not facts.ended_on:
+        return max(days - facts.taken, Decimal(0))
+    return max(_floor(raw - facts.school_holidays - facts.taken), Decimal(0))
 
 
 def _article(facts: AnnualLeaveFacts) -> str:

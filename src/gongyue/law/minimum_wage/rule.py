@@ -6,29 +6,44 @@ from decimal import Decimal
 from gongyue.kernel.dates import month_of
 from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Count, Day, Facts, Money, Place
+from gongyue.law.minimum_wage.items import PROVISIONS_12, counted
 from gongyue.law.rulebook import NotCovered, Outcome, Rulebook, Work, begin
 
 ART_48_2 = "cn/labour-law#48.2"
-PROVISIONS_12 = "cn/minimum-wage-provisions#12"
 
 
 @dataclass(frozen=True, kw_only=True)
 class MinimumWageFacts(Facts):
     place: Place
     month: Day
-    gross: Money
+    gross: Money | None = None
+    basic: Money | None = None
+    bonus: Money = Decimal(0)
+    allowances: Money = Decimal(0)
     overtime_pay: Money = Decimal(0)
     excluded_allowances: Money = Decimal(0)
+    welfare: Money = Decimal(0)
     own_insurance: Money = Decimal(0)
+    minimum: Money | None = None
     full_month: bool = True
     days_worked: Count | None = None
     days_due: Count | None = None
 
     def check(self) -> None:
-        if self.overtime_pay + self.excluded_allowances > self.gross:
-            self.refuse("gross", "小于其中的加班工资与津贴之和")
+        self._check_sums()
         if self.days_due is not None and self.days_due == 0:
             self.refuse("days_due", "不能为0")
+
+    def _check_sums(self) -> None:
+        """Either one sum or items, never both."""
+        if self.gross is None:
+            if self.basic is None:
+                self.refuse("basic", "没有填写；应发工资和分项至少填一种")
+            return
+        if self.basic is not None:
+            self.refuse("basic", "不用再填，已经填了应发工资")
+        if self.overtime_pay + self.excluded_allowances + self.welfare > self.gross:
+            self.refuse("gross", "小于其中的加班工资与津贴之和")
 
 
 def minimum_wage(
@@ -37,21 +52,24 @@ def minimum_wage(
     """What is missing to the minimum wage, compared on the basis of the place."""
     month = month_of(facts.month)
     w = begin(book, on=month.first, place=facts.place, trace=trace)
-    minimum = w.use("minimum_wage.monthly")
+    minimum = _minimum(w, facts)
     basis = w.use_text("minimum_wage.basis")
     if not facts.full_month:
         minimum = _part_month(w, facts, minimum)
     w.part("minimum", minimum)
-    w.given("应发工资", facts.gross, unit="yuan")
-    comparable = facts.gross - facts.overtime_pay - facts.excluded_allowances
-    if facts.overtime_pay or facts.excluded_allowances:
-        w.step("剔除加班工资和特殊津贴后", comparable, PROVISIONS_12, unit="yuan")
+    comparable = counted(w, facts)
     if basis == "excludes_own_insurance":
         comparable = w.step("再剔除个人社保", comparable - facts.own_insurance, PROVISIONS_12)
     w.step("可比工资", comparable, PROVISIONS_12, key="comparable", unit="yuan")
     shortfall = max(to_fen(minimum - comparable), Decimal("0.00"))
     w.step("低于最低工资的差额", shortfall, ART_48_2, unit="yuan")
     return w.outcome("最低工资差额", shortfall, verdict="below" if shortfall else "lawful")
+
+
+def _minimum(w: Work, facts: MinimumWageFacts) -> Decimal:
+    if facts.minimum is None:
+        return w.use("minimum_wage.monthly")
+    return w.given("当地月最低工资（填写的）", facts.minimum, unit="yuan/month")
 
 
 def _part_month(w: Work, facts: MinimumWageFacts, minimum: Decimal) -> Decimal:
