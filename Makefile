@@ -28,7 +28,7 @@ demo-reset: ## 清空并重讲演示城市  forget the demo city and tell it aga
 test: ## 全部测试  the whole test suite (T="tests/law -k severance" for a part)
 	@$(HOUSE) test $(T)
 
-check: ## 格式、写法、类型、边界、模板、迁移  format, lint, types, contracts, templates, migrations
+check: ## 格式、写法、类型、边界、法律数据、模板、迁移  format, lint, types, contracts, law, templates
 	@$(HOUSE) check
 
 fix: ## 自动修整  repair what tools can repair

@@ -18,6 +18,7 @@ def check() -> int:
         "写法 lint": [*_tool("ruff"), "check", *CODE],
         "类型 types": [*_tool("mypy")],
         "边界 import contracts": [str(VENV / "bin" / "lint-imports"), "--no-logo"],
+        "法律 law": [str(PYTHON), "-m", "gongyue.cli", "law", "check"],
         "模板 templates": [*_tool("djlint"), "src/gongyue", "--lint", "--quiet"],
         "迁移 migrations": [*_manage(), "makemigrations", "--check", "--dry-run"],
     }

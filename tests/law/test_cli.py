@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from gongyue.cli.law import lines_of
+from gongyue.cli.law.asking import lines_of
 from gongyue.cli.main import main
 from gongyue.kernel.jsonform import dumps_canonical
 from gongyue.law.registry import RULES, Rule, evaluate

@@ -31,6 +31,7 @@ DAILY = (
     "gongyue.apps.documents.tasks:keep_documents_in_order",
     "gongyue.apps.registry.tasks:count_people",
     "gongyue.apps.tasks.tasks:tell_what_is_overdue",
+    "gongyue.apps.tasks.tasks:ask_to_check_the_law",
     "gongyue.apps.notifications.tasks:forget_messages",
     "gongyue.apps.registry.rights_daily:keep_rights_in_order",
 )

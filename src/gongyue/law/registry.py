@@ -9,19 +9,10 @@ from typing import Any
 
 from gongyue.law.facts import Facts, read_facts, schema_of
 from gongyue.law.facts.questions import Questions, questions_in
+from gongyue.law.groups import GROUPS
 from gongyue.law.rulebook import BadFacts, Outcome, Rulebook, Undetermined
 
 FOLDER = Path(__file__).parent
-# The order of the groups is the order on every page; a rule names its group in questions.yaml.
-GROUPS = (
-    "入职与合同",
-    "工资与加班",
-    "休假",
-    "女职工与未成年人",
-    "社会保险",
-    "离开单位",
-    "年龄",
-)
 
 
 @dataclass(frozen=True)

@@ -8,25 +8,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from gongyue.law.source_slips import KINDS as KINDS
+from gongyue.law.source_slips import source_slips
 from gongyue.law.yamlfile import read_yaml
 
 FILE = Path(__file__).with_name("sources.yaml")
 GIVEN = "given"  # not law: a fact somebody entered
 CITATION = re.compile(r"([a-z0-9]+/[a-z0-9-]+)(?:#(\d+)(?:\.(\d+))?(?:\.(\d+))?)?")
-KINDS = {
-    "law": "法律",
-    "decision": "全国人大常委会决定",
-    "regulation": "行政法规",
-    "interpretation": "司法解释",
-    "rule": "部门规章",
-    "notice": "规范性文件",
-    "statistics": "统计数据",
-    "example": "虚构示例",
-}
 
 
 class UnknownCitation(ValueError):
@@ -96,7 +89,10 @@ class Sources:
     @classmethod
     def load(cls, path: Path = FILE) -> "Sources":
         """Raises ValueError naming the entry that is malformed."""
-        return cls({key: _source(key, entry) for key, entry in read_yaml(path).items()})
+        content = read_yaml(path)
+        if not isinstance(content, dict):
+            raise ValueError("sources.yaml: 文件是空的，或者不是表。")
+        return cls({key: _checked(key, entry) for key, entry in content.items()})
 
     def unchecked(self, citations: Iterable[str], day: date) -> list[Source]:
         """The cited instruments not checked as far as the day, each once, as first cited."""
@@ -121,14 +117,25 @@ class Sources:
         match = CITATION.fullmatch(citation)
         source = self.by_id.get(match[1]) if match else None
         if match is None or source is None:
-            raise UnknownCitation(f"no such source: {citation}")
+            raise UnknownCitation(f"引用表里没有“{citation}”")
         article, paragraph, item = (int(part) if part else None for part in match.groups()[1:])
         if article is not None and not 1 <= article <= source.articles:
-            raise UnknownCitation(f"no such article: {citation}")
+            has = f"只有{source.articles}条" if source.articles else "没有分条"
+            raise UnknownCitation(f"《{source.short_zh}》{has}，没有第{article}条")
         counted = source.paragraphs[article - 1] if article and source.paragraphs else None
         if counted is not None and paragraph is not None and not 1 <= paragraph <= counted:
-            raise UnknownCitation(f"no such paragraph: {citation}")
+            where = f"《{source.short_zh}》第{article}条"
+            raise UnknownCitation(f"{where}只有{counted}款，没有第{paragraph}款")
         return Citation(source, article, paragraph, item)
+
+    def nearest(self, citation: str) -> str:
+        """What to write instead of a citation of nothing, in words."""
+        act, _, place = citation.partition("#")
+        if act in self.by_id:
+            return f"核对条款号“{place}”，或改正 sources.yaml 里的条数、款数"
+        near = get_close_matches(act, self.by_id, n=1)
+        new = "新文件先写进 sources.yaml"
+        return f"是不是想写 {near[0]}；{new}" if near else new
 
 
 def _titles(acts: Iterable[Source]) -> str:
@@ -151,48 +158,29 @@ def cite_text(citation: str) -> str:
     return "填写的情况" if citation == GIVEN else resolve(citation).text()
 
 
-def _source(key: str, entry: dict[str, Any]) -> Source:
-    try:
-        period = entry["in_force"]
-        paragraphs = tuple(int(number) for number in str(entry.get("paragraphs", "")).split())
-        source = Source(
-            id=key,
-            title_zh=entry["title_zh"],
-            short_zh=entry.get("short_zh", entry["title_zh"]),
-            title_en=entry["title_en"],
-            kind=entry["kind"],
-            mark=entry["mark"],
-            number=entry.get("number"),
-            promulgated=entry.get("promulgated"),
-            in_force_from=period["from"],
-            in_force_until=period.get("until"),
-            checked_until=entry.get("checked_until"),
-            articles=int(entry.get("articles", 0)) or len(paragraphs),
-            paragraphs=paragraphs,
-            link=entry.get("link"),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ValueError(f"sources.yaml: {key}: {error!r}") from error
-    _check(source)
-    return source
+def _checked(key: Any, entry: Any) -> Source:
+    for slip in source_slips(key, entry):
+        raise ValueError(slip.words("sources.yaml"))
+    return source_of(key, entry)
 
 
-def _check(source: Source) -> None:
-    problems = [
-        (not re.fullmatch(r"[a-z0-9]+/[a-z0-9-]+", source.id), "malformed id"),
-        (source.kind not in KINDS, f"unknown kind {source.kind}"),
-        (source.mark not in ("S", "V", "G"), "mark is S, V or G"),
-        (not isinstance(source.in_force_from, date), "in_force.from is a date"),
-        (not _well_checked(source), "checked_until is a date, needed for national instruments"),
-        (source.paragraphs and len(source.paragraphs) != source.articles, "paragraph counts"),
-        (not source.title_zh or not source.title_en, "titles"),
-    ]
-    for wrong, what in problems:
-        if wrong:
-            raise ValueError(f"sources.yaml: {source.id}: {what}")
-
-
-def _well_checked(source: Source) -> bool:
-    if source.checked_until is None:
-        return source.in_force_until is not None or not source.id.startswith("cn/")
-    return isinstance(source.checked_until, date)
+def source_of(key: str, entry: dict[str, Any]) -> Source:
+    """The instrument of an entry without slips."""
+    period = entry["in_force"]
+    paragraphs = tuple(int(number) for number in str(entry.get("paragraphs", "")).split())
+    return Source(
+        id=key,
+        title_zh=entry["title_zh"],
+        short_zh=entry.get("short_zh", entry["title_zh"]),
+        title_en=entry["title_en"],
+        kind=entry["kind"],
+        mark=entry["mark"],
+        number=entry.get("number"),
+        promulgated=entry.get("promulgated"),
+        in_force_from=period["from"],
+        in_force_until=period.get("until"),
+        checked_until=entry.get("checked_until"),
+        articles=int(entry.get("articles", 0)) or len(paragraphs),
+        paragraphs=paragraphs,
+        link=entry.get("link"),
+    )

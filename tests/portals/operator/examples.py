@@ -25,5 +25,6 @@ EXAMPLES: Examples = {
     "operator:end_membership": lambda cast: {"membership_id": member_of(cast.operator)},
     "operator:sample": lambda cast: {"organisation_id": office_of(cast.mediator)},
     "operator:allow_module": lambda cast: {"organisation_id": cast.factory.pk},
+    "operator:law_data": lambda cast: {"until": "2026-02-28"},
     "operator:correction": lambda cast: {"correction_id": correction_of_li(cast)},
 }

@@ -11,6 +11,7 @@ class TasksConfig(AppConfig):
         """Adds the event types and kinds of this app to the published lists, and listens."""
         import_module("gongyue.apps.tasks.events")
         import_module("gongyue.apps.tasks.filings.kinds")
+        import_module("gongyue.apps.tasks.law_data")
         import_module("gongyue.apps.tasks.listening")
         import_module("gongyue.apps.tasks.notices")
         import_module("gongyue.apps.tasks.telling")

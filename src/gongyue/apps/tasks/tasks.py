@@ -5,6 +5,7 @@ from django_tasks import task
 
 from gongyue.apps.tasks.filings.progress import forget_lookups
 from gongyue.apps.tasks.filings.replying import close_the_silent
+from gongyue.apps.tasks.law_data import ask_to_check
 from gongyue.apps.tasks.services.clock import move_on, tell_overdue, tell_reminders
 
 
@@ -17,3 +18,9 @@ def tell_what_is_overdue() -> None:
     move_on(at=at)
     close_the_silent(at=at)
     forget_lookups(at=at)
+
+
+@task()
+def ask_to_check_the_law() -> None:
+    """Enqueued daily by tick: tells the operator once which values must be checked again."""
+    ask_to_check(at=now())

@@ -16,32 +16,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Never
+from typing import Any
 
 from gongyue.kernel.dates import ONE_DAY
 from gongyue.law.rulebook.refusals import InvalidRulebook
-from gongyue.law.sources import Sources, UnknownCitation
+from gongyue.law.rulebook.table_slips import table_slips
+from gongyue.law.rulebook.units import UNITS as UNITS
+from gongyue.law.sources import Sources
 from gongyue.law.yamlfile import read_yaml
-
-MARKS = ("S", "V", "G", "?")
-ROW_KEYS = {"value", "source", "mark", "checked_until", "note", "doubt", "gap"}
-TABLE_KEYS = {"label", "unit", "values"}
-UNITS = {
-    "yuan/month": "元/月",
-    "yuan/hour": "元/小时",
-    "yuan": "元",
-    "multiple": "倍",
-    "year": "年",
-    "month": "个月",
-    "day": "天",
-    "hour": "小时",
-    "rate": "比例",
-    "age": "岁",
-    "person": "人",
-    "calendar_month": "月",
-    "degree": "℃",
-    "choice": "",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,98 +68,51 @@ class PlaceTable:
 
 
 def read_place(path: Path, sources: Sources) -> PlaceTable:
-    """Raises InvalidRulebook naming the file and the entry."""
+    """Raises InvalidRulebook naming the file, the entry, what is wrong and what to write."""
     try:
         content = read_yaml(path)
     except ValueError as error:
         raise InvalidRulebook(str(error)) from error
-    code = path.stem
-    if not isinstance(content, dict) or not content.get("place"):
-        raise InvalidRulebook(f"{path.name}: place is missing")
-    inside = content.get("inside") or {}
-    if not all(isinstance(part, str) and len(part) == 6 for part in inside):
-        raise InvalidRulebook(f"{path.name}: inside is keyed by six digits in quotes")
+    for slip in table_slips(content, sources):
+        raise InvalidRulebook(slip.words(path.name))
+    return place_table(path.stem, content)
+
+
+def place_table(code: str, content: dict[str, Any]) -> PlaceTable:
+    """The table of content without slips."""
+    tables = content.get("parameters") or {}
     return PlaceTable(
         code,
         content["place"],
-        inside,
-        {
-            name: _Reader(f"{path.name}: {name}", code, sources).parameter(name, table)
-            for name, table in (content.get("parameters") or {}).items()
-        },
+        content.get("inside") or {},
+        {name: _parameter(name, code, table) for name, table in tables.items()},
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads one parameter; every problem names where it is."""
+def _parameter(name: str, place: str, table: dict[str, Any]) -> Parameter:
+    values = table["values"]
+    days = list(values)
+    following: list[date | None] = [*days[1:], None]
+    return Parameter(
+        name=name,
+        label=table["label"],
+        unit=table["unit"],
+        place=place,
+        rows=tuple(
+            _row(day, values[day], next_day) for day, next_day in zip(days, following, strict=True)
+        ),
+        firsts=tuple(days),
+    )
 
-    where: str
-    place: str
-    sources: Sources
 
-    def parameter(self, name: str, table: dict[str, Any]) -> Parameter:
-        if not isinstance(table, dict) or set(table) != TABLE_KEYS:
-            self.fail(f"needs exactly {', '.join(sorted(TABLE_KEYS))}")
-        if not table["label"] or table["unit"] not in UNITS:
-            self.fail("label is empty or the unit is unknown")
-        values = table["values"]
-        days = list(values or ())
-        if not days or not all(isinstance(day, date) for day in days):
-            self.fail("values are keyed by dates")
-        if days != sorted(days):
-            self.fail("dates do not ascend")
-        following: list[date | None] = [*days[1:], None]
-        rows = tuple(
-            self.row(day, values[day], next_day)
-            for day, next_day in zip(days, following, strict=True)
-        )
-        return Parameter(
-            name=name,
-            label=table["label"],
-            unit=table["unit"],
-            place=self.place,
-            rows=rows,
-            firsts=tuple(days),
-        )
-
-    def row(self, first: date, row: dict[str, Any], next_first: date | None) -> Row:
-        if not isinstance(row, dict) or set(row) - ROW_KEYS:
-            self.fail(f"{first}: unknown key")
-        mark = row.get("mark")
-        if mark not in MARKS:
-            self.fail(f"{first}: mark is one of {' '.join(MARKS)}")
-        value = row.get("value")
-        if mark != "?" and not isinstance(value, (Decimal, str)):
-            self.fail(f"{first}: value is missing")
-        self.check_source(first, row.get("source"))
-        return Row(
-            first=first,
-            value=None if mark == "?" else value,
-            source=row["source"],
-            mark=str(mark),
-            checked_until=self.checked_until(first, row, next_first),
-            note=row.get("note"),
-            doubt=row.get("doubt"),
-        )
-
-    def check_source(self, first: date, citation: object) -> None:
-        try:
-            self.sources.resolve(str(citation))
-        except UnknownCitation as error:
-            self.fail(f"{first}: {error}")
-
-    def checked_until(self, first: date, row: dict[str, Any], after: date | None) -> date:
-        stated = row.get("checked_until", None if after is None else after - ONE_DAY)
-        if stated is None:
-            self.fail(f"{first}: checked_until is missing")
-        if not (isinstance(stated, date) and stated >= first):
-            self.fail(f"{first}: checked_until is a date, not before the first day")
-        if after is None:
-            return stated
-        if stated < after - ONE_DAY and not row.get("gap"):
-            self.fail(f"{first}: a gap before {after} needs its reason under gap")
-        return min(stated, after - ONE_DAY)
-
-    def fail(self, what: str) -> Never:
-        raise InvalidRulebook(f"{self.where}: {what}")
+def _row(first: date, row: dict[str, Any], after: date | None) -> Row:
+    stated = row.get("checked_until")
+    return Row(
+        first=first,
+        value=None if row["mark"] == "?" else row["value"],
+        source=row["source"],
+        mark=row["mark"],
+        checked_until=stated or (after - ONE_DAY if after else first),
+        note=row.get("note"),
+        doubt=row.get("doubt"),
+    )

@@ -1,7 +1,8 @@
 """系统健康: what the system stands on, and what to do where it is not well."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
@@ -18,3 +19,10 @@ def health(request: HttpRequest) -> HttpResponse:
     context = {"desk": desk, "findings": findings, "level": worst(findings)}
     context |= {name: [f for f in findings if f.level == name] for name in ("bad", "warn", "ok")}
     return render(request, "operator/health.html", context)
+
+
+@require_safe
+def law_data(request: HttpRequest, until: str) -> HttpResponse:
+    """What the task to check the law is about: the public list of what is due."""
+    my_desk(request)
+    return redirect(f"{reverse('public:data_status')}?only=due")

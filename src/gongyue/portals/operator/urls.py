@@ -25,6 +25,7 @@ urlpatterns = [
     path("quality/firms/<int:pair_id>/", quality.firm_pair, name="firm_pair"),
     path("quality/said/<uuid:saying_id>/", quality.decide, name="sameness"),
     path("health/", health.health, name="health"),
+    path("law-data/<str:until>/", health.law_data, name="law_data"),
     path("channels/", channels.channels, name="channels"),
     path("channels/try/", channels.try_one, name="try_channel"),
     path("statutes/", statutes.statutes, name="statutes"),

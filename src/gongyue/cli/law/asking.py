@@ -16,20 +16,6 @@ from gongyue.law.words import verdict_word, worded
 ANSWERED, REFUSED = 0, 2
 
 
-def add_parser(subparsers: Any) -> None:
-    """Add the sub-command; each action sets `func(args) -> exit code`."""
-    parser = subparsers.add_parser("law", help="rules of labour law: list them, ask one")
-    actions = parser.add_subparsers(dest="action", required=True)
-    listing = actions.add_parser("list", help="every rule and the schema of its facts")
-    listing.add_argument("--json", action="store_true", help="JSON at a terminal too")
-    listing.set_defaults(func=list_rules)
-    asking = actions.add_parser("eval", help="ask one rule")
-    asking.add_argument("rule", metavar="RULE")
-    asking.add_argument("--facts", required=True, metavar="JSON|@FILE", help="the facts")
-    asking.add_argument("--json", action="store_true", help="JSON instead of text")
-    asking.set_defaults(func=ask)
-
-
 def list_rules(args: argparse.Namespace) -> int:
     """Every rule: a table for readers at a terminal; for programs, and with --json, JSON."""
     if args.json or not sys.stdout.isatty():

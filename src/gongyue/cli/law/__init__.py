@@ -1,0 +1,58 @@
+"""`gongyue law`: list the rules, ask one, check the tables, see what is due to be checked again.
+
+Each action is imported when asked for: `check` must work where a rule can no longer be loaded.
+"""
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the sub-command; each action sets `func(args) -> exit code`."""
+    parser = subparsers.add_parser("law", help="法律规则：列出、试算、检查  rules of labour law")
+    actions = parser.add_subparsers(dest="action", required=True)
+    _listing(actions)
+    _asking(actions)
+    _checking(actions)
+    _due(actions)
+
+
+def _listing(actions: Any) -> None:
+    words = "列出规则和要填的事实  every rule and the schema of its facts"
+    listing = actions.add_parser("list", help=words)
+    listing.add_argument("--json", action="store_true", help="JSON at a terminal too")
+    listing.set_defaults(func=_run("asking", "list_rules"))
+
+
+def _asking(actions: Any) -> None:
+    asking = actions.add_parser("eval", help="问一条规则  ask one rule")
+    asking.add_argument("rule", metavar="RULE")
+    asking.add_argument("--facts", required=True, metavar="JSON|@FILE", help="the facts")
+    asking.add_argument("--json", action="store_true", help="JSON instead of text")
+    asking.set_defaults(func=_run("asking", "ask"))
+
+
+def _checking(actions: Any) -> None:
+    words = "检查数值、引用和规则文件，一次说完  every mistake in the tables at once"
+    checking = actions.add_parser("check", help=words)
+    checking.add_argument("folder", nargs="?", type=Path, metavar="FOLDER",
+                          help="法律文件夹，默认本程序的  like src/gongyue/law")  # fmt: skip
+    checking.add_argument("--json", action="store_true", help="JSON instead of text")
+    checking.set_defaults(func=_run("checking", "check"))
+
+
+def _due(actions: Any) -> None:
+    words = "哪些数值和法规快过核对期  what must soon be checked again"
+    due = actions.add_parser("due", help=words)
+    due.add_argument("--days", type=int, default=60, metavar="N", help="N 天以内（默认 60）")
+    due.add_argument("--json", action="store_true", help="JSON instead of text")
+    due.set_defaults(func=_run("due", "due"))
+
+
+def _run(module: str, name: str) -> Any:
+    def run(args: argparse.Namespace) -> int:
+        return int(getattr(import_module(f"{__name__}.{module}"), name)(args))
+
+    return run

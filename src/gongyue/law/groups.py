@@ -1,0 +1,11 @@
+"""The groups of rules. Their order is the order on every page; questions.yaml names one."""
+
+GROUPS = (
+    "入职与合同",
+    "工资与加班",
+    "休假",
+    "女职工与未成年人",
+    "社会保险",
+    "离开单位",
+    "年龄",
+)
