@@ -43,7 +43,7 @@ def test_past_and_soon_are_counted_and_can_be_asked_for_alone(
 ) -> None:
     first = min(row.checked_until for row in standing(BOOK, today=date(2026, 1, 1)))
     on(monkeypatch, first)
-    assert "都在核对期内" in page(client) and "天内到期" in page(client)
+    assert "：都在核对期内" in page(client) and "天内到期" in page(client)
     on(monkeypatch, date(first.year - 1, 1, 1))
     assert "没有到期的" in page(client, only="due")
     on(monkeypatch, date(2099, 1, 1))

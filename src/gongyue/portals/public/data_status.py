@@ -12,7 +12,7 @@ from gongyue.law.due import INVENTED, SOON, Due, standing
 from gongyue.law.rulebook import BOOK
 from gongyue.portals.shared.exporting import Column, exported
 
-MARKS = {"S": "读过正式文本", "V": "见过转载", "G": "一般知识，存疑", "?": "没有核实，停用"}
+MARKS = {"S": "读过原文", "V": "见过转载", "G": "存疑", "?": "停用"}
 COLUMNS = (
     Column("地区", lambda row: row.place_name),
     Column("数值或法规", lambda row: row.label),
@@ -55,11 +55,15 @@ def _state(row: Due) -> str:
     return "快到期" if _is_due(row) else "在核对期内"
 
 
-def _by_place(rows: list[Due]) -> list[tuple[str, str, list[tuple[Due, str, str]]]]:
-    """(name, code, rows): the country first, acts after its values; invented places last."""
+def _by_place(rows: list[Due]) -> list[tuple[str, int, list[tuple[Due, str, str]]]]:
+    """(name, how many are past, rows): the country first, acts after its values; invented places last."""
     ordered = sorted(rows, key=lambda row: (row.place != "cn", row.place, row.is_act, row.name))
     return [
-        (found[0].place_name, code, [(row, MARKS[row.mark], _state(row)) for row in found])
-        for code, group in groupby(ordered, key=lambda row: row.place)
+        (
+            found[0].place_name,
+            sum(row.is_past for row in found),
+            [(row, MARKS[row.mark], _state(row)) for row in found],
+        )
+        for _, group in groupby(ordered, key=lambda row: row.place)
         if (found := list(group))
     ]
