@@ -56,7 +56,7 @@ def _state(row: Due) -> str:
 
 
 def _by_place(rows: list[Due]) -> list[tuple[str, int, list[tuple[Due, str, str]]]]:
-    """(name, how many are past, rows): the country first, acts after its values; invented places last."""
+    """(name, how many are past, rows): the country first, its acts last, then invented places."""
     ordered = sorted(rows, key=lambda row: (row.place != "cn", row.place, row.is_act, row.name))
     return [
         (
