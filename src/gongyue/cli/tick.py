@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 # What is due each day, as module:function.
 DAILY = (
+    "gongyue.apps.accounts.tasks:forget_ended_sessions",
     "gongyue.apps.registry.tasks:delete_old_uploads",
     "gongyue.apps.registry.tasks:look_over_everybody",
     "gongyue.apps.documents.tasks:keep_documents_in_order",

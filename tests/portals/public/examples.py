@@ -1,5 +1,8 @@
 """Example arguments of the public routes, for the test of permissions."""
 
+from django.utils.timezone import localdate
+
+from gongyue.apps.documents.services.linking import calculation_link
 from gongyue.apps.knowledge.selectors.acts import acts_installed
 from gongyue.apps.knowledge.services.importing import statutes_import
 from tests.apps.knowledge.texts import FIRST
@@ -14,7 +17,17 @@ def an_act() -> int:
     return acts_installed().get().pk
 
 
+def a_link() -> str:
+    """A calculation that somebody gave an address."""
+    facts = {"working_day_hours": {"working_day_hours": "3"}}
+    return calculation_link(rule="overtime_pay", answers=facts, result={}, on=localdate())
+
+
 EXAMPLES = {
+    "public:calculation_make": lambda cast: SEVERANCE,
+    "public:calculation": lambda cast: {"token": a_link()},
+    "public:calculation_again": lambda cast: {"token": a_link()},
+    "public:calculation_take_back": lambda cast: {"token": a_link()},
     "public:table_blank": lambda cast: {"kind": "roster"},
     "public:manual": lambda cast: {"portal": "worker"},
     "public:manual_booklet": lambda cast: {"portal": "worker"},

@@ -16,8 +16,10 @@ def scan_document_later(document_id: str) -> None:
 
 @task()
 def keep_documents_in_order() -> None:
-    """Scan what still waits, delete what is over; enqueued daily by tick."""
+    """Scan what still waits, delete files and links that are over; enqueued daily by tick."""
     from gongyue.apps.documents.services.keeping import delete_expired, scan_waiting
+    from gongyue.apps.documents.services.linking import delete_old_links
 
     scan_waiting(at=now())
     delete_expired(on=localdate())
+    delete_old_links(on=localdate())

@@ -150,6 +150,9 @@ SCANNER = envstr("GONGYUE_SCANNER")  # clamd:… or command:…; nothing: files 
 SCANNER_DOWN = envword("GONGYUE_SCANNER_DOWN", "hold", "pass")
 SCANNER_SECONDS = envint("GONGYUE_SCANNER_SECONDS", 30, least=1)
 PUBLIC_URL = envstr("GONGYUE_PUBLIC_URL").rstrip("/")  # stands in the QR of every paper
+CALCULATION_LINK_DAYS = envint(
+    "GONGYUE_CALCULATION_LINK_DAYS", 90, least=1, most=3_650
+)  # the address of a calculation opens nothing after these days
 UPLOAD_DAYS = envint(
     "GONGYUE_UPLOAD_DAYS", 30, least=1, most=36_500
 )  # an uploaded workbook is deleted after these days

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongyue.apps.documents.paper.letter import print_letter
+from gongyue.apps.documents.paper.letter import Letter, print_letter
 from gongyue.kernel.jsonform import dumps_canonical
 from gongyue.law.guide import Change, changes_of
 from gongyue.law.registry import Rule
@@ -22,6 +22,7 @@ from gongyue.portals.public.asking import rule_named
 from gongyue.portals.public.calculator_forms import FactsForm
 from gongyue.portals.public.examples import examples_of
 from gongyue.portals.public.finding_rules import groups, matching, offered, related_to
+from gongyue.portals.public.links_made import address_of
 from gongyue.portals.public.result_papers import Calculated, letter_of
 from gongyue.portals.public.verdicts import verdict_of
 from gongyue.portals.shared.places import remember, usual_for
@@ -70,7 +71,7 @@ def result(request: HttpRequest, name: str) -> HttpResponse:
         return _unfinished(request, stand)
     remember(request, stand.form.cleaned_data.get("place", ""))
     template = "result.html" if stand.asked.outcome else "refusal.html"
-    return render(request, f"public/{template}", _result_context(stand))
+    return render(request, f"public/{template}", result_context(stand))
 
 
 @login_not_required
@@ -84,7 +85,7 @@ def paper(request: HttpRequest, name: str) -> HttpResponse:
     stand = stand_of(rule, kept(request, rule))
     if stand.bad or stand.asked.outcome is None:
         return redirect("public:calculator_result", name)
-    context = _result_context(stand) | {"number": number_of(stand)}
+    context = result_context(stand) | {"number": number_of(stand)}
     return render(request, "public/result_paper.html", context)
 
 
@@ -93,19 +94,23 @@ def paper(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, name: str) -> HttpResponse:
     """The paper as a PDF: the same calculation on the same day gives the same bytes."""
-    stand = stand_of(rule_named(name), kept(request, rule_named(name)))
+    rule, raw = rule_named(name), kept(request, rule_named(name))
+    stand = stand_of(rule, raw)
     if stand.bad or stand.asked.outcome is None:
         return redirect("public:calculator_result", name)
-    letter = letter_of(
-        Calculated(
-            rule=stand.form.rule,
-            outcome=stand.asked.outcome,
-            stated=stand.form.answered(stand.asked.needed),
-            changes=_changes(stand),
-            number=number_of(stand),
-            on=localdate(),
-        )
+    done = Calculated(
+        rule=rule,
+        outcome=stand.asked.outcome,
+        stated=stand.form.answered(stand.asked.needed),
+        changes=_changes(stand),
+        number=number_of(stand),
+        on=localdate(),
+        link=address_of(request, rule, raw),
     )
+    return _download(letter_of(done))
+
+
+def _download(letter: Letter) -> HttpResponse:
     response = HttpResponse(print_letter(letter).pdf, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"{letter.title}.pdf"
@@ -135,7 +140,8 @@ def _all_page(request: HttpRequest, rule: Rule, filled: FactsForm) -> HttpRespon
     return render(request, "public/calculator.html", context)
 
 
-def _result_context(stand: Stand) -> dict[str, Any]:
+def result_context(stand: Stand) -> dict[str, Any]:
+    """What the page, the paper and the page of a link show of a result."""
     rule, asked = stand.form.rule, stand.asked
     return {
         "rule": rule,

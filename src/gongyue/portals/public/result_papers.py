@@ -8,6 +8,7 @@ from gongyue.apps.documents.paper.letter import (
     Clauses,
     Heading,
     Letter,
+    Link,
     Pairs,
     Paragraph,
     Remark,
@@ -21,12 +22,14 @@ from gongyue.portals.public.verdicts import verdict_of
 from gongyue.portals.shared.figures import Figure, figure_of_outcome
 from gongyue.portals.shared.words import with_dates
 
+SAME_AGAIN = "扫码看同一份计算：填写的情况、结果和依据。拿到这张纸的人都能看到，到期就打不开。"
 LIMITS = "由工约按填写的情况计算，没有核实情况是否真实，不代替法律意见。拿不准的，请拨 12333。"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Calculated:
-    """What stands on the paper. `stated`: rows of label and text, as the form gives them."""
+    """What stands on the paper. `stated`: rows of label and text, as the form gives them;
+    `link`: the address that leads to this calculation again, if it was given one."""
 
     rule: Rule
     outcome: Outcome
@@ -34,6 +37,7 @@ class Calculated:
     changes: tuple[Change, ...]
     number: str
     on: date
+    link: str = ""
 
 
 def letter_of(done: Calculated) -> Letter:
@@ -53,6 +57,7 @@ def letter_of(done: Calculated) -> Letter:
         number=done.number,
         on=done.on,
         body=tuple(body),
+        link=Link(url=done.link, words=SAME_AGAIN) if done.link else None,
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from gongyue.portals.public import (
     asking,
     blanks,
+    calculation_links,
     calculators,
     check,
     checkup,
@@ -46,6 +47,10 @@ urlpatterns = [
     path("calculators/<slug:name>/result/", calculators.result, name="calculator_result"),
     path("calculators/<slug:name>/print/", calculators.paper, name="calculator_paper"),
     path("calculators/<slug:name>/paper.pdf", calculators.pdf, name="calculator_pdf"),
+    path("calculators/<slug:name>/link/", calculation_links.make, name="calculation_make"),
+    path("c/<str:token>/", calculation_links.calculation, name="calculation"),
+    path("c/<str:token>/again/", calculation_links.again, name="calculation_again"),
+    path("c/<str:token>/take-back/", calculation_links.take_back, name="calculation_take_back"),
     path("checkup/", checkup.checkup, name="checkup"),
     path("check/", check.check, name="check"),
     path("blanks/", blanks.blanks, name="blanks"),

@@ -95,6 +95,14 @@ class Check:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Link:
+    """A page that shows the same on a screen: `url` is in the QR, `words` say what is there."""
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """One paper. `seal`: who seals it, empty for nobody; `signatures`: a line each to sign on;
     `stitched`: a mark across the edges of all pages, for papers of several; `sample`: 样例 stands
@@ -110,6 +118,7 @@ class Letter:
     signatures: tuple[str, ...] = ()
     stitched: bool = False
     check: Check | None = None
+    link: Link | None = None
     sample: bool = False
 
 
@@ -135,6 +144,7 @@ def _data(letter: Letter) -> dict[str, Any]:
         "stitched": letter.stitched,
         "sample": letter.sample,
         "check": _check(letter.check),
+        "link": letter.link and {"qr": _drawn(letter.link.url), "words": letter.link.words},
         "body": [part for block in letter.body for part in _parts(block)],
     }
 
@@ -142,8 +152,11 @@ def _data(letter: Letter) -> dict[str, Any]:
 def _check(check: Check | None) -> dict[str, str] | None:
     if check is None:
         return None
-    drawn = segno.make(check.url, error="m").svg_inline(border=0, dark="#1F2933")
-    return {"qr": drawn, "page": check.page, "code": check.code}
+    return {"qr": _drawn(check.url), "page": check.page, "code": check.code}
+
+
+def _drawn(url: str) -> str:
+    return str(segno.make(url, error="m").svg_inline(border=0, dark="#1F2933"))
 
 
 def _parts(block: Block) -> Iterator[dict[str, Any]]:
