@@ -61,7 +61,7 @@ def test_an_answer_shows_its_working_articles_and_what_is_stale(gongyue: Run) ->
     assert code == 0
     assert "计算年限：5.5年  〔《劳动合同法》第47条第1款〕" in out
     assert "⚠ 数据核对至2025-12-31，已过期" in out
-    assert "结果：经济补偿 49500.00元" in out
+    assert "结果：经济补偿 49,500.00元" in out
     assert "存疑：" in out
 
 

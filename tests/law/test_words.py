@@ -14,9 +14,9 @@ from gongyue.law.yamlfile import read_yaml
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (Decimal("2200"), "yuan/month", "2200元/月"),
-        (Decimal("9000.50"), "yuan", "9000.50元"),
-        (Decimal("1E+3"), "yuan", "1000元"),
+        (Decimal("2200"), "yuan/month", "2,200元/月"),
+        (Decimal("9000.50"), "yuan", "9,000.50元"),
+        (Decimal("1E+3"), "yuan", "1,000元"),
         (Decimal(1) / 3, "month", "0.333333…个月"),
         (Decimal("0.16"), "rate", "16%"),
         (Decimal("0.007"), "rate", "0.7%"),

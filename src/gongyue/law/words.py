@@ -64,7 +64,7 @@ OWN_UNITS = {**UNITS, "date": "", "rate": ""}
 
 
 def worded(value: Value, unit: str | None = None) -> str:
-    """2200, "yuan/month" → 2200元/月; True → 是; a rate as a percentage."""
+    """2200, "yuan/month" → 2,200元/月; True → 是; a rate as a percentage."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if value is None:
@@ -72,7 +72,7 @@ def worded(value: Value, unit: str | None = None) -> str:
     if isinstance(value, str):
         return CHOICES.get(value, value)
     if isinstance(value, Decimal):
-        text = f"{(value * 100).normalize():f}%" if unit == "rate" else _number(value)
+        text = f"{(value * 100).normalize():f}%" if unit == "rate" else _number(value, unit or "")
     else:
         text = str(plain(value))
     return text + (OWN_UNITS[unit] if unit else "")
@@ -83,8 +83,10 @@ def verdict_word(verdict: str) -> str:
     return VERDICTS.get(verdict, verdict)
 
 
-def _number(value: Decimal) -> str:
+def _number(value: Decimal, unit: str) -> str:
+    """Money in groups of three digits, as everywhere on the screens."""
+    group = "," if unit.startswith("yuan") else ""
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > PLACES_SHOWN:
-        return f"{value:.{PLACES_SHOWN}f}…"
-    return f"{value.normalize():f}" if exponent != -2 else f"{value:f}"
+        return f"{value:{group}.{PLACES_SHOWN}f}…"
+    return f"{value.normalize():{group}f}" if exponent != -2 else f"{value:{group}f}"

@@ -107,12 +107,12 @@ def test_the_local_average_is_asked_only_where_it_is_not_known() -> None:
 
 def test_one_day_more_makes_six_months() -> None:
     said = texts("severance", **SEVERANCE)
-    assert any("2025-06-30" in text and "6000" in text and "多3000" in text for text in said), said
+    assert any("2025-06-30" in text and "6,000" in text and "多3,000" in text for text in said), said
 
 
 def test_the_cap_is_named_to_the_fen() -> None:
     said = texts("severance", **{**SEVERANCE, "average_wage": "30000"})
-    assert any("31290.52" in text and "封顶" in text for text in said), said
+    assert any("31,290.52" in text and "封顶" in text for text in said), said
 
 
 def test_the_year_to_claim_has_its_last_day() -> None:

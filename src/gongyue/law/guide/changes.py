@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from gongyue.kernel.dates import ONE_DAY, period_end
 from gongyue.kernel.jsonform import plain
-from gongyue.law.facts.base import kinds_of
+from gongyue.law.facts.base import Kind, kinds_of
+from gongyue.law.facts.kinds import MONEY_LIMIT
 from gongyue.law.facts.questions import Question
 from gongyue.law.guide.asking import Asked, step_on
 from gongyue.law.guide.turning import Ask, one_more, passed_by, turns_later
@@ -49,7 +50,7 @@ def changes_of(
     kinds = dict(kinds_of(rule.facts_class))
     for question in rule.questions.items:
         if question.field in now.needed and not question.fixed and question.field in answers:
-            kind = kinds[question.field].type
+            kind = kinds[question.field]
             found += islice(_of_field(rule, answers, question, kind, now, book), MOST_A_FIELD)
     return tuple(found[:MOST])
 
@@ -58,7 +59,7 @@ def _of_field(
     rule: Rule,
     answers: Mapping[str, Any],
     question: Question,
-    kind: Any,
+    kind: Kind,
     now: Asked,
     book: Rulebook | None,
 ) -> Iterator[Change]:
@@ -78,15 +79,18 @@ def _of_field(
 Moves = Iterable[tuple[str, Any, Outcome]]
 
 
-def _moves(ask: Ask, question: Question, kind: Any, answer: Any, now: Outcome) -> Moves:
+def _moves(ask: Ask, question: Question, kind: Kind, answer: Any, now: Outcome) -> Moves:
     """What could be otherwise, by the kind of the fact; what was left open is left alone."""
-    if kind is bool or get_origin(kind) is Literal:
-        return _other(ask, question, kind, answer, now)
+    if kind.type is bool or get_origin(kind.type) is Literal:
+        return _other(ask, question, kind.type, answer, now)
     if answer is None or question.field == "month":
         return ()
-    if kind is date:
+    if kind.type is date:
         return _later(ask, question, date.fromisoformat(str(answer)), now)
-    return _more(ask, question, Decimal(str(answer)), now) if kind is Decimal else ()
+    if kind.type is not Decimal:
+        return ()
+    unit = "yuan" if kind.limit == MONEY_LIMIT else None
+    return _more(ask, question, unit, Decimal(str(answer)), now)
 
 
 def _later(ask: Ask, question: Question, day: date, now: Outcome) -> Moves:
@@ -96,10 +100,10 @@ def _later(ask: Ask, question: Question, day: date, now: Outcome) -> Moves:
         yield f"“{question.label}”到了{turned[0]}", *turned
 
 
-def _more(ask: Ask, question: Question, amount: Decimal, now: Outcome) -> Moves:
+def _more(ask: Ask, question: Question, unit: str | None, amount: Decimal, now: Outcome) -> Moves:
     """The amounts, above and below, from which the answer is found another way; then one more."""
     for turned, word in passed_by(ask, amount, now):
-        yield f"“{question.label}”{word}{_plain(turned[0])}", *turned
+        yield f"“{question.label}”{word}{worded(turned[0], unit)}", *turned
     more = one_more(ask, amount, now)
     if more:
         yield f"“{question.label}”再多1", *more
@@ -127,7 +131,7 @@ def _told(rule: Rule, then: Outcome, now: Outcome) -> str:
     if isinstance(now.value, Decimal) and (by := then.value - now.value):
         said += f"，{'多' if by > 0 else '少'}{worded(abs(by), then.unit)}"
     new = next((s.label for s in then.working if s.label not in {o.label for o in now.working}), "")
-    return f"{said}（{new}）。" if new and then.verdict == now.verdict else f"{said}。"
+    return f"{said}；这时用到“{new}”。" if new and then.verdict == now.verdict else f"{said}。"
 
 
 def _claim(
@@ -160,6 +164,3 @@ def _distance(then: Outcome, now: Outcome) -> Decimal:
 def _is_yes(answer: Any) -> bool:
     return answer in (True, "true")
 
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
