@@ -12,6 +12,7 @@ import { pasteTable } from "./behaviours/paste-table.js";
 import { printButtons } from "./behaviours/print-buttons.js";
 import { rowKeys } from "./behaviours/row-keys.js";
 import { readAloud } from "./behaviours/read-aloud.js";
+import { scrollTables } from "./behaviours/scroll-tables.js";
 import { quickSearch } from "./behaviours/quick-search.js";
 import { submitOnce } from "./behaviours/submit-once.js";
 import { beginOffline, offlinePages } from "./offline/pages.js";
@@ -37,6 +38,7 @@ const enhance = (root) => {
   printButtons(root);
   readAloud(root);
   quickSearch();
+  scrollTables(root);
   submitOnce(root);
   offlinePages(root);
   uploadProgress(root);
