@@ -58,6 +58,9 @@ def stand_in(*answers: Any) -> Iterator[StandIn]:
     found = StandIn(answers=list(answers) or [(200, OK)])
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             found.seen.append(Seen(self.path, dict(self.headers), body))

@@ -1,4 +1,4 @@
-"""The one way out: a POST to another system that cannot be led astray and cannot hang us.
+"""The one way out: a question to another system that cannot be led astray and cannot hang us.
 
 An address given by a user (a group chat's, a firm's own system) is reached by HTTPS only, at a
 public address looked up once and then held to, without redirects. An address from the environment
@@ -79,6 +79,18 @@ def post(
 
     Raises BadAddress (never try again) and Unreached (perhaps later).
     """
+    return _asked("POST", url, body, headers, trusted, seconds)
+
+
+def get(*, url: str, trusted: bool = False, seconds: int = SECONDS) -> Answer:
+    """Only read; as `post`."""
+    return _asked("GET", url, None, {}, trusted, seconds)
+
+
+def _asked(
+    method: str, url: str, body: bytes | None, headers: Mapping[str, str], trusted: bool,
+    seconds: int,
+) -> Answer:  # fmt: skip
     parts = urlsplit(url) if trusted else check_address(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise BadAddress("地址写得不对。")
@@ -86,7 +98,7 @@ def post(
     timer = threading.Timer(seconds, line.cut)
     timer.start()
     try:
-        return line.ask(body, headers)
+        return line.ask(method, body, headers)
     except (OSError, http.client.HTTPException, UnicodeError) as error:
         raise Unreached("对方太久没有回答" if line.is_cut else _said(error)) from None
     finally:
@@ -118,8 +130,8 @@ class _Line(http.client.HTTPConnection):
             self.wire.do_handshake()
         self.sock = self.wire
 
-    def ask(self, body: bytes, headers: Mapping[str, str]) -> Answer:
-        self.request("POST", self.path, body, {"Connection": "close", **headers})
+    def ask(self, method: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        self.request(method, self.path, body, {"Connection": "close", **headers})
         with self.getresponse() as answer:
             content = answer.read(ANSWER_LIMIT + 1)
         if self.is_cut:

@@ -37,6 +37,7 @@ class Choices:
     missing: tuple[tuple[str, str], ...]
     email: str
     email_is_proven: bool
+    wechat_is_bound: bool
     quiet_from: time
     quiet_until: time
     digest_at: time
@@ -56,6 +57,7 @@ def choices_of(viewer: User) -> Choices:
         missing=tuple((str(label), why) for label, why in reasons.items() if why),
         email=system_unseal(sealed, "notifications.email").decode() if sealed else "",
         email_is_proven=contact.email_proven_at is not None,
+        wechat_is_bound=bool(contact.openid_sealed),
         quiet_from=contact.quiet_from,
         quiet_until=contact.quiet_until,
         digest_at=contact.digest_at,

@@ -222,6 +222,7 @@ WECHAT_TEMPLATE = envstr("GONGYUE_WECHAT_TEMPLATE")
 WECHAT_FIELDS = envlist("GONGYUE_WECHAT_FIELDS", "thing1=title,thing2=sender,time3=time")
 WECHAT_MINI_PROGRAM = envbool("GONGYUE_WECHAT_MINI_PROGRAM")
 WECHAT_URL = envstr("GONGYUE_WECHAT_URL", "https://api.weixin.qq.com")
+WECHAT_OPEN_URL = envstr("GONGYUE_WECHAT_OPEN_URL", "https://open.weixin.qq.com")
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SECURE = HTTPS

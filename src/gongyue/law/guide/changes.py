@@ -163,4 +163,3 @@ def _distance(then: Outcome, now: Outcome) -> Decimal:
 
 def _is_yes(answer: Any) -> bool:
     return answer in (True, "true")
-

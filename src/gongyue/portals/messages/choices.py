@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from gongyue.apps.notifications.channels.wechat_account import can_bind
 from gongyue.apps.notifications.choices import choices_of
 from gongyue.apps.notifications.preferences import (
     choose_channels,
@@ -17,7 +18,9 @@ from gongyue.apps.notifications.preferences import (
     set_email,
 )
 from gongyue.portals.shared.acts import attempt
+from gongyue.portals.shared.browsers import is_in_wechat
 from gongyue.portals.shared.frame import framed
+from gongyue.portals.shared.qr import qr_of
 
 TEXT = {"class": "form-control"}
 
@@ -134,6 +137,9 @@ def _page(request: HttpRequest, **given: forms.Form) -> HttpResponse:
         "choices": found,
         "hours_form": given.get("hours") or HoursForm(initial=times),
         "email_form": given.get("email") or EmailForm(),
+        "wechat_offered": can_bind(),
+        "inside_wechat": is_in_wechat(request),
+        "wechat_code": qr_of(request.build_absolute_uri()) if can_bind() else "",
         "code_form": given.get("code") or CodeForm(),
     }
     return framed(request, "messages/choices.html", context)

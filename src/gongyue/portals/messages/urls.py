@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from gongyue.portals.messages import boards, choices, demo, endpoints, inbox, publishing, sendings
+from gongyue.portals.messages import (
+    boards,
+    choices,
+    demo,
+    endpoints,
+    inbox,
+    publishing,
+    sendings,
+    wechat,
+)
 
 app_name = "messages"
 urlpatterns = [
@@ -18,6 +27,9 @@ urlpatterns = [
     path("messages/choices/hours/", choices.hours, name="choose_hours"),
     path("messages/choices/email/", choices.email, name="email"),
     path("messages/choices/email/code/", choices.email_code, name="email_code"),
+    path("messages/choices/wechat/", wechat.begin, name="wechat_begin"),
+    path("messages/choices/wechat/back/", wechat.come_back, name="wechat_back"),
+    path("messages/choices/wechat/end/", wechat.end, name="wechat_end"),
     path("messages/endpoints/", endpoints.endpoints, name="endpoints"),
     path("messages/endpoints/<int:endpoint_id>/try/", endpoints.try_endpoint, name="try_endpoint"),
     path("messages/endpoints/<int:endpoint_id>/end/", endpoints.end_endpoint, name="end_endpoint"),

@@ -1,11 +1,11 @@
 """Asking a foreign API by JSON, and reading the errcode in its answer."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from gongyue.apps.accounts.delivery import json_of, wait_of
-from gongyue.apps.accounts.outgoing import Answer, BadAddress, Unreached, post
+from gongyue.apps.accounts.outgoing import Answer, BadAddress, Unreached, get, post
 from gongyue.apps.notifications.channels.parcel import NotDelivered
 
 JSON = {"Content-Type": "application/json; charset=utf-8"}
@@ -15,8 +15,17 @@ def ask(
     url: str, body: bytes, headers: Mapping[str, str] = JSON, *, trusted: bool = False
 ) -> Answer:
     """An answer of 2xx. Raises NotDelivered for everything else."""
+    return _accepted(lambda: post(url=url, body=body, headers=headers, trusted=trusted))
+
+
+def ask_for(url: str, *, trusted: bool = False) -> Answer:
+    """The same for what is only read."""
+    return _accepted(lambda: get(url=url, trusted=trusted))
+
+
+def _accepted(asking: Callable[[], Answer]) -> Answer:
     try:
-        answer = post(url=url, body=body, headers=headers, trusted=trusted)
+        answer = asking()
     except BadAddress as problem:
         raise NotDelivered(str(problem), retry=False) from None
     except Unreached as problem:
