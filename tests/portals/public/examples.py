@@ -35,6 +35,7 @@ EXAMPLES = {
     "public:calculator_all": lambda cast: SEVERANCE,
     "public:calculator_question": lambda cast: SEVERANCE | {"field": "ground"},
     "public:calculator_clear": lambda cast: SEVERANCE,
+    "public:calculator_records": lambda cast: SEVERANCE,
     "public:calculator_result": lambda cast: SEVERANCE,
     "public:calculator_pdf": lambda cast: SEVERANCE,
     "public:calculator_paper": lambda cast: SEVERANCE,

@@ -1,7 +1,7 @@
 """What is known of a firm before an import: its people, and its records that are live."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -66,11 +66,14 @@ class Known:
         return self._files[batch_id]
 
 
-def live_records(organisation_id: UUID) -> list[Live]:
-    """The live records of a firm, without their contents; one query."""
-    rows = Event.objects.filter(
+def live_records(organisation_id: UUID, people: Collection[UUID] | None = None) -> list[Live]:
+    """The live records of a firm, or of some people there, without contents; one query."""
+    events = Event.objects.filter(
         organisation=organisation_id, type__in=RECORD_OF_ROLE.values(), reversed_by=None
-    ).values_list("pk", "employment_id", "type", "slot", "batch_id", "digest")
+    )
+    if people is not None:
+        events = events.filter(person__in=people)
+    rows = events.values_list("pk", "employment_id", "type", "slot", "batch_id", "digest")
     return live_of(Live(*row) for row in rows.iterator(chunk_size=5_000))
 
 

@@ -2,5 +2,6 @@
 
 from gongyue.law.guide.asking import Asked, read_answer, step_on
 from gongyue.law.guide.changes import Change, changes_of
+from gongyue.law.guide.known import Known, known_answers
 
-__all__ = ["Asked", "Change", "changes_of", "read_answer", "step_on"]
+__all__ = ["Asked", "Change", "Known", "changes_of", "known_answers", "read_answer", "step_on"]

@@ -18,6 +18,7 @@ from gongyue.apps.registry.selectors.people import (
 )
 from gongyue.apps.registry.services.access import open_person
 from gongyue.apps.registry.services.stances import take_stance
+from gongyue.law.registry import RULES
 from gongyue.portals.enterprise.desk import my_desk
 from gongyue.portals.enterprise.exports import people_file
 from gongyue.portals.shared.acts import attempt_and_say
@@ -26,6 +27,17 @@ from gongyue.portals.shared.exporting import ROWS
 from gongyue.portals.shared.paging import number_of, pager_of, wants_part
 from gongyue.portals.shared.profiles import profile_of
 
+# What a firm asks about one of its people, in the order of an employment.
+CALCULATIONS = (
+    "contract_due",
+    "probation",
+    "open_ended",
+    "minimum_wage",
+    "overtime_pay",
+    "annual_leave",
+    "severance",
+    "retirement",
+)
 STATES = (("current", "在职"), ("left", "离职"), ("all", "全部"))
 ASKED = ("q", "department", "state", "purpose")
 ANSWERS = (("confirmed", "核对过，登记没有错"), ("disputed", "登记有误，会更正"))
@@ -74,6 +86,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "purpose": purpose,
         "purpose_label": Purpose(purpose).label,
         "answers": ANSWERS,
+        "calculations": [(name, RULES[name].title) for name in CALCULATIONS],
     }
     return render(request, "enterprise/people/person.html", context)
 

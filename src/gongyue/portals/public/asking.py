@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongyue.apps.registry.selectors.people import own_firms
 from gongyue.law.registry import RULES, Rule
 from gongyue.law.rulebook import BadFacts
 from gongyue.portals.public import answers
@@ -101,7 +102,8 @@ def _filled(request: HttpRequest, rule: Rule, field: str) -> FactsForm:
 
 def _question_page(request: HttpRequest, rule: Rule, stand: Stand, form: FactsForm) -> HttpResponse:
     field = next(iter(form.fields))
-    before = [row for row in stand.form.answered(stand.asked.needed) if row["name"] != field]
+    rows = [row for row in stand.form.answered(set(stand.form.fields)) if row["name"] != field]
+    before = [row for row in rows if row["name"] in stand.asked.needed]
     context: dict[str, Any] = {
         "rule": rule,
         "form": form,
@@ -109,7 +111,9 @@ def _question_page(request: HttpRequest, rule: Rule, stand: Stand, form: FactsFo
         "field": field,
         "required": form.fields[field].required,
         "before": before,
+        "answered": rows,
         "step": len(before) + 1,
+        "own_firms": own_firms(request.user) if request.user.is_authenticated else (),
         "examples": [] if before else examples_of(rule),
     }
     return render(request, "public/question.html", context)

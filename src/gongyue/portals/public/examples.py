@@ -1,5 +1,6 @@
 """Worked examples beside a form: the rule's own test cases."""
 
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -40,11 +41,11 @@ def _examples(facts_class: type[Facts], file: Path) -> tuple[Example, ...]:
 
 
 def _example(name: str, facts: dict[str, Any]) -> Example:
-    return Example(name, facts["place"], urlencode(_query(facts)))
+    return Example(name, facts["place"], urlencode(wire_of(facts)))
 
 
-def _query(facts: dict[str, Any]) -> dict[str, str]:
-    """Lists of periods are written as the fields of the form are named."""
+def wire_of(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Facts as a form sends them; lists of periods as its fields are named."""
     query: dict[str, str] = {}
     for name, value in facts.items():
         if isinstance(value, list | tuple):

@@ -76,6 +76,11 @@ def organisation_of(viewer: User, organisation_id: UUID) -> Belonging:
     raise NotFound(NOT_FOR_YOU)
 
 
+def place_of(organisation_id: UUID) -> str:
+    """Where an organisation is, as a code; the caller has checked that its records may be read."""
+    return str(Organisation.objects.values_list("place", flat=True).get(pk=organisation_id))
+
+
 def is_registered(credit_code: str) -> bool:
     """Whether an organisation of this code is known: what registering it again would answer."""
     return Organisation.objects.filter(credit_code=credit_code).exists()

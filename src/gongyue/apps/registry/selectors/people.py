@@ -179,6 +179,26 @@ def myself(viewer: User) -> Myself | None:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class OwnFirm:
+    """A firm that registered the viewer as one of its people."""
+
+    organisation_id: UUID
+    name: str
+
+
+def own_firms(viewer: User) -> tuple[OwnFirm, ...]:
+    """The firms of the person this account speaks for, by name; empty before linking."""
+    link = person_of(viewer)
+    if link is None:
+        return ()
+    mine = ids_of_person(link.person_id)
+    rows = Employment.objects.filter(person__in=mine, is_withdrawn=False)
+    pairs = rows.values_list("organisation_id", "organisation__name").distinct()
+    found = [OwnFirm(organisation_id=pk, name=name) for pk, name in pairs]
+    return tuple(sorted(found, key=lambda firm: firm.name))
+
+
 def names_of_people(viewer: User, organisation_id: UUID, person_ids: set[UUID]) -> dict[UUID, str]:
     """Names as the firm wrote them, for lists of other apps; raises NotFound, NotAllowed."""
     require_can(viewer, Can.SEE_PEOPLE, organisation_id)

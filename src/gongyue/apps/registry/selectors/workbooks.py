@@ -5,18 +5,22 @@ found in the file that was imported.
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from uuid import UUID
 
+from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
 from gongyue.apps.registry.event_types import RECORD_OF_ROLE
 from gongyue.apps.registry.keys import CHUNK, keys_of
 from gongyue.apps.registry.known import live_records
-from gongyue.apps.registry.models import Event, ImportBatch, Organisation
-from gongyue.apps.registry.permissions import require_can
+from gongyue.apps.registry.models import Employment, Event, ImportBatch, Organisation
+from gongyue.apps.registry.permissions import NOT_FOR_YOU, person_of, require_can
 from gongyue.apps.registry.projection import role_of_type
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.rows import row_of_payload, sheet_of_header
+from gongyue.apps.registry.sameness import ids_of_person
 from gongyue.apps.registry.stream import payload_with
+from gongyue.apps.registry.visibility import require_not_hidden
 from gongyue.engines.workbook.identity import same_number
 from gongyue.engines.workbook.models import Person, Row, Sheet, Workbook
 
@@ -29,7 +33,33 @@ def workbook_of_records(viewer: User, organisation_id: UUID) -> Workbook:
     Raises NotFound, NotAllowed.
     """
     organisation = require_can(viewer, Can.CHECK_UP, organisation_id)
-    events = _live_events(organisation)
+    return _workbook(organisation, _live_events(organisation))
+
+
+def workbook_of_person(viewer: User, organisation_id: UUID, person_id: UUID) -> Workbook:
+    """The same of one person of the firm. Raises NotFound, NotAllowed."""
+    organisation = require_can(viewer, Can.CHECK_UP, organisation_id)
+    require_not_hidden(viewer, organisation_id, person_id)
+    events = _live_events(organisation, ids_of_person(person_id))
+    if not events:
+        raise NotFound(NOT_FOR_YOU)
+    return _workbook(organisation, events)
+
+
+def workbook_of_myself(viewer: User, organisation_id: UUID) -> Workbook:
+    """What one of the viewer's own firms wrote about them. Raises NotFound."""
+    link = person_of(viewer)
+    mine = ids_of_person(link.person_id) if link else ()
+    works = Employment.objects.filter(
+        person__in=mine, organisation=organisation_id, is_withdrawn=False
+    )
+    employment = works.select_related("organisation").first()
+    if employment is None:
+        raise NotFound(NOT_FOR_YOU)
+    return _workbook(employment.organisation, _live_events(employment.organisation, mine))
+
+
+def _workbook(organisation: Organisation, events: list[Event]) -> Workbook:
     keys = keys_of(event.person_id for event in events if event.person_id)
     tables = _Tables(organisation)
     people: dict[UUID, Person] = {}
@@ -49,8 +79,8 @@ def workbook_of_records(viewer: User, organisation_id: UUID) -> Workbook:
     )
 
 
-def _live_events(organisation: Organisation) -> list[Event]:
-    wanted = [live.event_id for live in live_records(organisation.pk)]
+def _live_events(organisation: Organisation, people: Collection[UUID] | None = None) -> list[Event]:
+    wanted = [live.event_id for live in live_records(organisation.pk, people)]
     found: list[Event] = []
     for start in range(0, len(wanted), CHUNK):
         found += Event.objects.filter(pk__in=wanted[start : start + CHUNK])
