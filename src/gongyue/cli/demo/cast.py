@@ -46,7 +46,22 @@ QIAN = Player(name="钱经办", label="服务机构 · 星城人力服务", phon
 HE = Player(name="何老板", label="企业 · 湘味小馆负责人", phone=mobile(7))
 OU = Player(name="欧监察员", label="监管 · 浏阳市劳动监察", phone=mobile(10))
 DENG = Player(name="邓窗口", label="窗口 · 长沙市劳动监察服务台", phone=mobile(21))
+FANG = Player(
+    name="方主管",
+    label="企业 · 晨光工厂生产部主管",
+    phone=mobile(24),
+    birth_on=date(1981, 6, 9),
+    order=951,
+)
+TAN = Player(name="谭监察员", label="监管 · 只管长沙县的监察员", phone=mobile(25))
+MEI = Player(name="梅站员", label="驿站 · 星沙街道服务驿站", phone=mobile(23))
 HU = Player(name="胡运营", label="运营 · 系统管理员", phone=mobile(9))
 SUN = Player(name="孙外人", label="无关的人 · 什么也看不到", phone=mobile(8))
 
-ON_STAGE = (LI, WANG, CHEN, HE, ZHOU, DENG, ZHAO, QIAN, HU, SUN)
+ON_STAGE = (LI, WANG, CHEN, FANG, HE, ZHOU, TAN, DENG, ZHAO, MEI, QIAN, HU, SUN)
+
+# Without a door of their own: 李师傅's family, and two colleagues of 方主管.
+WU = Player(name="吴阿姨", label="", phone=mobile(31), birth_on=date(1988, 2, 14), order=942)
+FATHER = Player(name="李老伯", label="", phone=mobile(32), birth_on=date(1964, 5, 12), order=913)
+YI = Player(name="易人事", label="", phone=mobile(33))
+WEN = Player(name="伍文员", label="", phone=mobile(34), birth_on=date(1995, 9, 3), order=964)

@@ -18,6 +18,9 @@ from gongyue.cli.demo.chapters import (
     messages,
     offices,
     papers,
+    rights,
+    settings,
+    tables,
     twice,
     wrong_file,
 )
@@ -26,7 +29,7 @@ from gongyue.cli.demo.city import City
 # In the order of telling; a new part of the product adds a chapter of its own before the doors.
 CHAPTERS = (
     offices, firms, channels, agency, wrong_file, answers, inspectors, papers, desks, filings,
-    twice, messages, doors,
+    twice, tables, rights, settings, messages, doors,
 )  # fmt: skip
 
 
