@@ -10,9 +10,9 @@ from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.facts.kinds import Between
 from gongyue.law.rulebook import NotCovered, Outcome, Rulebook, Work, begin
-from gongyue.law.severance.grounds import GROUNDS, NOTICE_GROUNDS, Ground
+from gongyue.law.severance.grounds import GROUNDS, NOTICE_GROUNDS, Ground, GroundRule
 from gongyue.law.severance.service import service_from
-from gongyue.law.severance.wage import CAP_UNKNOWN, LAW, month_pay
+from gongyue.law.severance.wage import CAP_UNKNOWN, month_pay
 
 ART_14_2_3 = "cn/labour-contract-law#14.2.3"
 ART_40 = "cn/labour-contract-law#40"
@@ -61,7 +61,7 @@ def severance(
     Raises Undetermined, with the years, when it is not known whether the cap binds.
     """
     ground = GROUNDS[facts.ground]
-    w = begin(book, on=facts.ended_on, place=facts.place, trace=trace, under=LAW)
+    w = begin(book, on=facts.ended_on, place=facts.place, trace=trace, under=_act(ground))
     w.step(ground.words, ground.due, ground.article, key="due")
     if not ground.due:
         return w.outcome("经济补偿", Decimal("0.00"), verdict="not_due")
@@ -86,6 +86,11 @@ def years_counted(started: date, ended: date) -> Decimal:
     if months >= 6:
         return Decimal(years + 1)
     return years + Decimal("0.5") if months or days else Decimal(years)
+
+
+def _act(ground: GroundRule) -> str:
+    """The act that knows the ground: the Regulation came nine months after the Act."""
+    return ground.article.partition("#")[0]
 
 
 def _warn_of_renewal(w: Work, facts: SeveranceFacts) -> None:

@@ -80,16 +80,23 @@ def _ceiling(w: Work, wage: Decimal, facts: WageFacts) -> Decimal | None:
     if facts.local_average_wage is not None:
         average = w.given("本地区上年度职工月平均工资", facts.local_average_wage, unit="yuan/month")
         return w.step("月工资上限", average * multiple, ART_47_2, unit="yuan/month")
-    if facts.below_ceiling:
-        w.given("确认月工资不超过当地平均工资三倍", True)
-        w.doubt("未核对三倍封顶：按填写的情况，月工资不超过当地上年度职工月平均工资的三倍。")
-        return None
     try:
         average = w.use("average_wage.monthly")
     except (NotCovered, NotInForce):
-        minimum = w.peek("minimum_wage.monthly")
-        if minimum is None or wage > minimum * multiple:
+        if not _stays_below(w, wage, multiple, facts):
             raise
-        w.doubt("当地上年度职工月平均工资未知；月工资不超过最低工资的三倍，不会触发封顶。")
         return None
     return w.step("月工资上限", average * multiple, ART_47_2, unit="yuan/month")
+
+
+def _stays_below(w: Work, wage: Decimal, multiple: Decimal, facts: WageFacts) -> bool:
+    """Where the average is not known: whether the person says so, or the minimum wage shows it."""
+    if facts.below_ceiling:
+        w.given("确认月工资不超过当地平均工资三倍", True)
+        w.doubt("未核对三倍封顶：按填写的情况，月工资不超过当地上年度职工月平均工资的三倍。")
+        return True
+    minimum = w.peek("minimum_wage.monthly")
+    if minimum is None or wage > minimum * multiple:
+        return False
+    w.doubt("当地上年度职工月平均工资未知；月工资不超过最低工资的三倍，不会触发封顶。")
+    return True
