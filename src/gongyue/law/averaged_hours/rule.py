@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.facts.kinds import Between
+from gongyue.law.overtime_pay import hourly_wage
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 LAW = "cn/averaged-hours-measures"
@@ -16,6 +17,8 @@ HOLIDAY = "cn/labour-law#44.1.3"
 Cycle = Literal["week", "month", "quarter", "year"]
 CycleHours = Annotated[Decimal, Between(Decimal(0), Decimal(8_784))]
 WORKDAYS = {"month": "hours.workdays_month", "year": "hours.workdays_year"}
+LONGEST_DAYS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+HOURS_A_DAY = 24
 DAYS_A_WEEK = Decimal(5)
 QUARTERS = Decimal(4)
 MONTHS_OF = {"week": Decimal(0), "month": Decimal(1), "quarter": Decimal(3), "year": Decimal(12)}
@@ -33,6 +36,8 @@ class AveragedHoursFacts(Facts):
     def check(self) -> None:
         if self.holiday_hours > self.hours:
             self.refuse("holiday_hours", "不能多于整个周期的工作小时")
+        if self.hours > (most := LONGEST_DAYS[self.cycle] * HOURS_A_DAY):
+            self.refuse("hours", f"多于这样一个周期的全部小时（{most}）")
 
 
 def averaged_hours(
@@ -67,9 +72,7 @@ def _standard(w: Work, cycle: Cycle) -> Decimal:
 
 
 def _pay(w: Work, facts: AveragedHoursFacts, over: Decimal, multiple: Decimal) -> None:
-    wage = w.given("月工资", facts.monthly_wage or Decimal(0), unit="yuan/month")
-    hourly = wage / w.use("pay.days_month") / w.use("hours.day")
-    w.step("小时工资", hourly, WAGES_13, unit="yuan")
+    hourly = hourly_wage(w, facts.monthly_wage or Decimal(0))
     pay = hourly * over * multiple
     if facts.holiday_hours:
         pay += hourly * facts.holiday_hours * w.use("overtime.holiday_multiple")

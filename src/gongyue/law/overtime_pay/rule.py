@@ -14,6 +14,7 @@ ART_44 = "cn/labour-law#44"
 ART_48_2 = "cn/labour-law#48.2"
 WAGES_13 = "cn/wage-payment-provisions#13"
 HoursSystem = Literal["standard", "averaged", "flexible"]
+HOURS_A_DAY = 24
 KINDS = (("workday", "工作日"), ("restday", "休息日"), ("holiday", "法定休假日"))
 
 
@@ -31,6 +32,9 @@ class OvertimePayFacts(Facts):
     def check(self) -> None:
         if self.compensated_hours > self.restday_hours:
             self.refuse("compensated_hours", "多于休息日加班小时数（只有休息日加班可以补休）")
+        hours = self.workday_hours + self.restday_hours + self.holiday_hours
+        if hours > (most := month_of(self.month).days * HOURS_A_DAY):
+            self.refuse("workday_hours", f"与休息日、法定休假日的小时合计多于这个月的{most}小时")
 
 
 def overtime_pay(

@@ -1,16 +1,18 @@
 """A refused open-ended contract: Labour Contract Law, Articles 14 and 82.2."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from gongyue.kernel.dates import ONE_DAY, Period, add_months
 from gongyue.kernel.money import to_fen
 from gongyue.law.double_wage import count, months_due
 from gongyue.law.facts import Day, Facts, Money, Place
-from gongyue.law.rulebook import Outcome, Rulebook, begin
+from gongyue.law.rulebook import NotInForce, Outcome, Rulebook, begin
 
 LAW = "cn/labour-contract-law"
 ART_14_2, ART_82_2 = f"{LAW}#14.2", f"{LAW}#82.2"
+LAW_BEGAN = date(2008, 1, 1)
 A_YEAR_TO_CLAIM = "cn/dispute-mediation-arbitration-law#27.1"
 
 
@@ -32,6 +34,12 @@ def refused_open_ended(
 ) -> Outcome:
     """The second wage from the day the contract was due to the day before it is signed."""
     w = begin(book, on=facts.on, place=facts.place, trace=trace, under=LAW)
+    if facts.due_on < LAW_BEGAN:
+        raise NotInForce(
+            f"“应当订立之日”（{facts.due_on}）早于《劳动合同法》的施行日{LAW_BEGAN}，"
+            "此前没有这项二倍工资。",
+            field="due_on",
+        )
     label = "二倍工资差额"
     w.given("应当订立无固定期限合同之日", facts.due_on)
     asked = w.step("劳动者没有要求订立固定期限合同", facts.asked_for_it, ART_14_2)
