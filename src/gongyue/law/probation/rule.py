@@ -39,6 +39,8 @@ class ProbationFacts(Facts):
         self.in_order("probation_first", "probation_last")
         if self.kind == "fixed" and self.contract_last is None and not self.part_time:
             self.refuse("contract_last", "不能空着：固定期限劳动合同须有终止日")
+        if (last := _fixed_last(self)) and last < self.probation_first:
+            self.refuse("probation_first", "晚于合同终止日（试用期包含在合同期限内）")
 
 
 def probation(
@@ -57,6 +59,8 @@ def probation(
     w.part("max_probation_months", int(months))
     lawful_last = probation_ends_latest(facts.probation_first, int(months))
     w.step("试用期最晚截止日", lawful_last, _article(facts), key="lawful_last")
+    if (term_last := _fixed_last(facts)) and term_last < lawful_last:
+        lawful_last = w.step("试用期不能超出合同期限", term_last, ART_19_4, key="lawful_last")
     w.given("约定的试用期截止日", facts.probation_last)
     if _all_probation(facts):
         w.step("试用期与合同期限相同", True, ART_19_4)
@@ -103,5 +107,9 @@ def _article(facts: ProbationFacts) -> str:
 
 def _all_probation(facts: ProbationFacts) -> bool:
     """Such a contract may be one that agrees nothing but a probation (Article 19.4)."""
-    last = facts.contract_last
-    return facts.kind == "fixed" and last is not None and facts.probation_last >= last
+    last = _fixed_last(facts)
+    return last is not None and facts.probation_last >= last
+
+
+def _fixed_last(facts: ProbationFacts) -> date | None:
+    return facts.contract_last if facts.kind == "fixed" else None
