@@ -43,6 +43,8 @@ def late_payment_damages(
     ordered = w.step(
         f"劳动行政部门已责令支付{words}", facts.was_ordered, article, key="was_ordered"
     )
+    if not facts.amount:
+        return w.outcome(label, Decimal("0.00"), verdict="not_due")
     if not ordered or facts.pay_by is None or facts.on <= facts.pay_by:
         w.doubt(WITHOUT_ORDER)
         return w.outcome(label, Decimal("0.00"), verdict="not_yet_due")
@@ -51,4 +53,4 @@ def late_payment_damages(
     low, high = w.use("late_payment.least_share"), w.use("late_payment.most_share")
     least = w.step(label, to_fen(amount * low), article, key="least", unit="yuan")
     w.step("加付赔偿金（至多）", to_fen(amount * high), article, key="most", unit="yuan")
-    return w.outcome(label, least, verdict="due" if least else "not_due")
+    return w.outcome(label, least, verdict="due")

@@ -50,7 +50,7 @@ def non_compete_pay(
 
 def _monthly(w: Work, facts: NonCompeteFacts) -> Decimal:
     """What was agreed; without agreement a share of the wage, not below the minimum wage."""
-    if facts.agreed_monthly is not None:
+    if facts.agreed_monthly:  # a promise to pay nothing is none: Article 36 applies
         agreed = w.given("约定的每月补偿", facts.agreed_monthly, unit="yuan/month")
         w.doubt("约定的补偿过低时，能否请求增加，各地裁判不同；合规指引建议不低于平均工资的30%。")
         return to_fen(agreed)
