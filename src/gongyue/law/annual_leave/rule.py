@@ -10,7 +10,7 @@ from gongyue.law.annual_leave.accrual import earned
 from gongyue.law.annual_leave.exclusions import Carried, after_exclusions, carry
 from gongyue.law.facts import Count, Day, Facts, Place, Year
 from gongyue.law.facts.kinds import Between
-from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
+from gongyue.law.rulebook import Outcome, Rulebook, begin
 
 LAW = "cn/paid-annual-leave-regulation"
 MEASURES_5 = "cn/paid-annual-leave-measures#5"

@@ -1,0 +1,1 @@
+"""Second opinions: every figure of the law worked out again, from the articles alone."""
