@@ -1,6 +1,7 @@
 """Rules and second opinions over the whole domain, and what makes the opinions worth having."""
 
 import ast
+import os
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -33,13 +34,15 @@ SECOND = sorted(FILES - SHARED)
 STANDARD = {"collections", "dataclasses", "datetime", "fractions", "functools", "math", "pathlib",
             "re", "typing"}  # fmt: skip
 MONEY_UNITS = {"yuan", "yuan/month", "yuan/hour"}
+DEEP = os.environ.get("SECOND_EXAMPLES")  # so many random facts a rule; else the same hundred
 WITHOUT: dict[str, str] = {}  # rules of money without an opinion, each with its reason
 
 
 @pytest.mark.parametrize("name", SECOND)
 def test_the_rule_and_the_second_opinion_agree(name: str) -> None:
     @settings(
-        max_examples=100,
+        max_examples=int(DEEP or 100),
+        derandomize=not DEEP,
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

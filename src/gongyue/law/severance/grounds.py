@@ -33,6 +33,11 @@ class GroundRule(NamedTuple):
     article: str
     before_2008: Literal["by_year", "none"] | None = None
 
+    @property
+    def act(self) -> str:
+        """What knows the ground: the Regulation came nine months after the Act."""
+        return self.article.partition("#")[0]
+
 
 GROUNDS: dict[Ground, GroundRule] = {
     "mutual_employer": GroundRule("用人单位提出并协商一致解除", True, f"{LAW}#46.1.2", "by_year"),

@@ -10,8 +10,8 @@ from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.facts.kinds import Between
 from gongyue.law.rulebook import NotCovered, Outcome, Rulebook, Work, begin
-from gongyue.law.severance.grounds import GROUNDS, NOTICE_GROUNDS, Ground, GroundRule
-from gongyue.law.severance.service import service_from
+from gongyue.law.severance.grounds import GROUNDS, NOTICE_GROUNDS, Ground
+from gongyue.law.severance.service import service_from, years_counted
 from gongyue.law.severance.wage import CAP_UNKNOWN, month_pay
 
 ART_14_2_3 = "cn/labour-contract-law#14.2.3"
@@ -22,8 +22,6 @@ REG_20 = "cn/labour-contract-law-regulation#20"
 OLD_MEASURES = "cn/old-severance-measures"
 LAW_BEGAN = date(2008, 1, 1)
 OLD_MOST_MONTHS = 12
-
-
 TWO_TERMS = 2
 NOT_RENEWING = (
     "已连续订立两次固定期限合同，劳动者要求续订无固定期限而单位不续订的，"
@@ -61,7 +59,7 @@ def severance(
     Raises Undetermined, with the years, when it is not known whether the cap binds.
     """
     ground = GROUNDS[facts.ground]
-    w = begin(book, on=facts.ended_on, place=facts.place, trace=trace, under=_act(ground))
+    w = begin(book, on=facts.ended_on, place=facts.place, trace=trace, under=ground.act)
     w.step(ground.words, ground.due, ground.article, key="due")
     if not ground.due:
         return w.outcome("经济补偿", Decimal("0.00"), verdict="not_due")
@@ -78,19 +76,6 @@ def severance(
     amount += _notice_pay(w, facts)
     w.step("经济补偿金额", amount, ART_47_1, *((ART_97_3,) if old_months else ()), unit="yuan")
     return w.outcome("经济补偿", amount, verdict="due")
-
-
-def years_counted(started: date, ended: date) -> Decimal:
-    """Six months or more count as a year, less than six months as half a year."""
-    years, months, days = months_between(started, ended)
-    if months >= 6:
-        return Decimal(years + 1)
-    return years + Decimal("0.5") if months or days else Decimal(years)
-
-
-def _act(ground: GroundRule) -> str:
-    """The act that knows the ground: the Regulation came nine months after the Act."""
-    return ground.article.partition("#")[0]
 
 
 def _warn_of_renewal(w: Work, facts: SeveranceFacts) -> None:

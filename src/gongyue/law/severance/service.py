@@ -1,8 +1,10 @@
-"""From which day service counts when an employer moved the worker to another of its firms."""
+"""From which day service counts, and how many years it is for severance (47.1)."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
+from gongyue.kernel.dates import months_between
 from gongyue.law.rulebook import Work
 
 REG_10 = "cn/labour-contract-law-regulation#10"
@@ -32,3 +34,11 @@ def service_from(w: Work, facts: ServiceFacts) -> date:
     w.step("非因本人原因调动，原单位的年限合并计算", True, REG_10, JUDICIAL_46, key="merged")
     w.given("原单位的用工之日", facts.earlier_started_on)
     return facts.earlier_started_on
+
+
+def years_counted(started: date, ended: date) -> Decimal:
+    """Six months or more count as a year, less than six months as half a year."""
+    years, months, days = months_between(started, ended)
+    if months >= 6:
+        return Decimal(years + 1)
+    return years + Decimal("0.5") if months or days else Decimal(years)
