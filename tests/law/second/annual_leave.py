@@ -1,4 +1,4 @@
-"""Annual leave: Regulation 2, 3; Measures of 2008: 3, 4, 5, 12, 13. Counted day by day."""
+"""Annual leave: Regulation 2, 3, 4; Measures of 2008: 3, 4, 5, 7, 8, 12, 13. Counted day by day."""
 
 from datetime import date
 from fractions import Fraction
@@ -18,13 +18,41 @@ def opinion(facts: Any, law: Figures) -> Answer:
     require(facts.started_on.year <= facts.year, "before this job")
     require(facts.ended_on is None or facts.ended_on.year >= facts.year, "after this job")
     counted, raw, most = accrued(facts, begun)
-    whole = min(Fraction(raw // 1), most)
-    parts: dict[str, Any] = {"counted_days": counted, "days": whole}
+    earned = min(raw, most)
+    whole = kept(facts, begun, Fraction(earned // 1))
+    parts: dict[str, Any] = {"counted_days": counted}
     if whole:
-        leaves = facts.ended_on is not None and facts.ended_on.year == facts.year
-        unused = (min(raw, most) - facts.taken) // 1 if leaves else whole - facts.taken
-        parts["unused"] = max(Fraction(unused), Fraction(0))  # 12: rounded after what was taken
+        parts["unused"] = unused(facts, earned, whole)
     return Answer(whole, "entitled" if whole else "none", parts)
+
+
+def kept(facts: Any, begun: date, whole: Fraction) -> Fraction:
+    """Regulation 4 and Measures 7, 8: when the leave of the year falls away or shrinks."""
+    if facts.lost_by_last_year or facts.school_holidays > whole:
+        return Fraction(0)
+    long_away = facts.paid_personal_days >= 20 or facts.sick_months >= bearable(facts, begun)
+    if long_away and not facts.taken:
+        return Fraction(0)
+    return whole - facts.school_holidays  # leave taken before: the next year's is lost instead
+
+
+def bearable(facts: Any, begun: date) -> int:
+    """Months of sick leave, by the years of work or by the days that somebody stated."""
+    last = facts.ended_on if leaves(facts) else date(facts.year, 12, 31)
+    days = [tier for years, tier in TIERS if last_day(begun, 12 * years) <= last]
+    full = max([*days, facts.entitlement or 0])
+    return 4 if full >= 15 else 3 if full >= 10 else 2
+
+
+def leaves(facts: Any) -> bool:
+    return facts.ended_on is not None and facts.ended_on.year == facts.year
+
+
+def unused(facts: Any, earned: Fraction, whole: Fraction) -> Fraction:
+    """12: in the year of leaving rounded after what was taken."""
+    if leaves(facts):
+        return Fraction(max((earned - facts.school_holidays - facts.taken) // 1, 0))
+    return max(whole - facts.taken, Fraction(0))
 
 
 def accrued(facts: Any, begun: date) -> tuple[int, Fraction, Fraction]:

@@ -100,6 +100,8 @@ def facts_of(draw: st.DrawFn, name: str) -> dict[str, Any]:
             facts[field] = draw(values(schema))
     if "year" in facts:
         facts["year"] = draw(st.sampled_from((facts["started_on"].year, facts["year"], 2025)))
+    if "basic" in facts and draw(st.integers(0, 9)):  # one gross sum or the items, mostly not both
+        facts[draw(st.sampled_from(("gross", "basic")))] = None
     return facts
 
 

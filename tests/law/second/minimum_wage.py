@@ -8,10 +8,8 @@ from tests.law.second.reading import Answer, Figures, fen, require
 
 def opinion(facts: Any, law: Figures) -> Answer:
     month = facts.month.replace(day=1)
-    least = law.figure("minimum_wage.monthly", facts.place, month)
     require(facts.days_due != 0, "no month without days")
-    counted = facts.gross - facts.overtime_pay - facts.excluded_allowances
-    require(counted >= 0, "the parts exceed the whole")
+    counted, least = wage(facts), minimum(facts, law)
     if law.text("minimum_wage.basis", facts.place, month) == "excludes_own_insurance":
         counted -= facts.own_insurance
     if not facts.full_month:
@@ -21,6 +19,22 @@ def opinion(facts: Any, law: Figures) -> Answer:
         "below" if counted < least else "lawful",
         {"minimum": least, "comparable": counted},
     )
+
+
+def wage(facts: Any) -> Fraction:
+    """What counts: of one gross sum what is left without the rest, or item by item."""
+    require((facts.gross is None) != (facts.basic is None), "one sum, or the items")
+    if facts.gross is None:
+        return Fraction(facts.basic + facts.bonus + facts.allowances)
+    counted = facts.gross - facts.overtime_pay - facts.excluded_allowances - facts.welfare
+    require(counted >= 0, "the parts exceed the whole")
+    return Fraction(counted)
+
+
+def minimum(facts: Any, law: Figures) -> Fraction:
+    if facts.minimum is not None:
+        return Fraction(facts.minimum)
+    return law.figure("minimum_wage.monthly", facts.place, facts.month.replace(day=1))
 
 
 def share(facts: Any, least: Fraction) -> Fraction:
