@@ -10,8 +10,8 @@ from gongyue.kernel.dates import add_months
 HEAD = ("序号", "姓名", "身份证号", "部门", "岗位", "入职日期", "月工资", "手机号")
 PEOPLE = (("柏长青", "搬运工"), ("窦海燕", "质检员"), ("章立新", "操作工"), ("苏春花", "包装工"),
           ("潘学文", "操作工"))  # fmt: skip
-SHEET, SCALE, SEED = (1400, 460), 0.6, 7
-SMUDGES = ((210, 240, 34), (1180, 330, 30))  # over a name and over a telephone number
+SHEET, SCALE, SEED = (1400, 460), 0.7, 3
+SMUDGES = ((245, 241, 26, 13), (1180, 329, 50, 12))  # over a name, and over a day and a wage
 
 
 def photograph(today: date) -> bytes:
@@ -20,10 +20,8 @@ def photograph(today: date) -> bytes:
 
     page = printed(_lines(today), title="临时登记表").crop((0, 0, *SHEET))
     pen = ImageDraw.Draw(page, "RGBA")
-    for x, y, size in SMUDGES:
-        oval = (x - size * 2, y - size * 0.7, x + size * 2, y + size * 0.7)
-        pen.ellipse(oval, fill=(96, 70, 40, 120))
-        pen.line((x - size * 2, y + 4, x + size * 2, y - 6), fill=(70, 60, 60, 190), width=5)
+    for x, y, wide, tall in SMUDGES:
+        pen.ellipse((x - wide, y - tall, x + wide, y + tall), fill=(96, 70, 40, 200))
     small = page.resize((round(SHEET[0] * SCALE), round(SHEET[1] * SCALE)))
     return pdf_of([photographed(small, SEED)])
 

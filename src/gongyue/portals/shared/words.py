@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from gongyue.kernel.money import yuan_text
@@ -100,3 +102,23 @@ def plain(number: Decimal) -> str:
     short = number.quantize(Decimal("0.0001"))
     text = f"{short.normalize():,f}"
     return text if short == number else f"约 {text}"
+
+
+# 2025年9月1日, 261125-1179-1204-6, 91430100MADE00001X, 1,234.50 元, 16 小时.
+_WHOLE = re.compile(
+    r"(\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|第?(?<![0-9A-Za-z])(?=[A-Z*]*\d)[0-9A-Z*]+(?:[-,.:][0-9A-Z*]+)*"
+    r"(?: ?(?:元|小时|天|人|条|次|月|日|%))?)"
+)
+LONGEST_WHOLE = 26  # a longer one would not fit on a line of a telephone
+
+
+def whole(text: object) -> SafeString:
+    """The text, in which no number, date or amount breaks at the end of a line."""
+    pieces = _WHOLE.split(str(text))
+    return format_html_join("", "{}", ((_kept(piece, at),) for at, piece in enumerate(pieces)))
+
+
+def _kept(piece: str, at: int) -> str:
+    is_number = at % 2 == 1 and 1 < len(piece) <= LONGEST_WHOLE
+    return format_html('<span class="nowrap">{}</span>', piece) if is_number else piece

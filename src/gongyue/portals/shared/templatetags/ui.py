@@ -416,6 +416,7 @@ def base64(content: bytes) -> str:
 
 
 register.filter("zh_dates", words.with_dates)
+register.filter("whole", words.whole)
 register.filter("masked_id", mask_identity)
 register.filter("masked_mobile", mask_mobile)
 register.filter("masked_name", mask_name)
