@@ -38,6 +38,7 @@ EXAMPLES = {
     "public:calculator_records": lambda cast: SEVERANCE,
     "public:calculator_result": lambda cast: SEVERANCE,
     "public:calculator_pdf": lambda cast: SEVERANCE,
+    "public:calculator_json": lambda cast: SEVERANCE,
     "public:calculator_paper": lambda cast: SEVERANCE,
     "public:blank": lambda cast: {"name": "punch"},
     "public:act_text": lambda cast: {"act_id": an_act()},

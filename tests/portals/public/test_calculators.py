@@ -10,6 +10,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongyue.law.answer import answer, as_bytes
 from gongyue.law.registry import RULES, evaluate
 from gongyue.law.yamlfile import read_yaml
 from gongyue.portals.public.examples import examples_of
@@ -254,3 +255,12 @@ def test_every_verdict_of_the_worked_examples_has_words() -> None:
                 continue
             outcome = evaluate(name, case["facts"])
             assert not outcome.verdict or verdict_of(name, outcome), (name, outcome.verdict)
+
+
+def test_the_answer_for_programs_is_the_one_of_the_command_line(client: Client) -> None:
+    ask(client, "severance", **SEVERANCE)
+    response = client.get("/calculators/severance/result.json")
+    facts = {**SEVERANCE, "below_ceiling": False}
+    assert response.content == as_bytes(answer("severance", facts))
+    assert response["Content-Disposition"].startswith("attachment")
+    assert client.get("/calculators/probation/result.json").status_code == 302

@@ -28,8 +28,9 @@ def _listing(actions: Any) -> None:
 
 def _asking(actions: Any) -> None:
     asking = actions.add_parser("eval", help="问一条规则  ask one rule")
-    asking.add_argument("rule", metavar="RULE")
-    asking.add_argument("--facts", required=True, metavar="JSON|@FILE", help="the facts")
+    asking.add_argument("rule", nargs="?", metavar="RULE")
+    asking.add_argument("--facts", metavar="JSON|@FILE", help="the facts")
+    asking.add_argument("--lines", metavar="FILE|-", help="一行一问  one question a line")
     asking.add_argument("--json", action="store_true", help="JSON instead of text")
     asking.set_defaults(func=_run("asking", "ask"))
 

@@ -3,10 +3,12 @@
 import argparse
 import json
 import sys
-from decimal import Decimal
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from gongyue.law.answer import answer, as_bytes, is_refusal, read_object, refused
+from gongyue.law.answer_lines import answer_lines
 from gongyue.law.facts.questions import Question
 from gongyue.law.registry import RULES, Rule, evaluate, rule_named
 from gongyue.law.rulebook import BOOK, BadFacts, Outcome, Refusal, Step
@@ -41,32 +43,66 @@ def _in_json(rule: Rule) -> dict[str, Any]:
 
 
 def ask(args: argparse.Namespace) -> int:
-    """Exit code 0 with an answer, 2 with a refusal."""
+    """Exit code 0 with an answer, 2 with a refusal; of many lines, 2 when any was refused."""
     try:
-        outcome = evaluate(args.rule, read_argument(args.facts))
+        if args.lines:
+            return _ask_lines(args)
+        rule, facts = _asked(args)
+        if args.json:
+            return _print(answer(rule, facts))
+        print("\n".join(lines_of(rule_named(rule), evaluate(rule, facts))))
     except Refusal as refusal:
-        _show_refusal(refusal, as_json=args.json)
-        return REFUSED
-    if args.json:
-        answer = {"rule": args.rule, **outcome.to_json()}
-        print(json.dumps(answer, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(lines_of(rule_named(args.rule), outcome)))
+        return _print(refused(refusal)) if args.json else _say(refusal)
     return ANSWERED
+
+
+def _asked(args: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    if not args.rule or args.facts is None:
+        raise BadFacts("请写规则和--facts，或者用--lines读文件。", field="facts")
+    return args.rule, read_argument(args.facts)
+
+
+def _print(given: dict[str, Any]) -> int:
+    """The bytes of the answer as they are: a terminal's encoding must not change them."""
+    _out(as_bytes(given))
+    return REFUSED if is_refusal(given) else ANSWERED
+
+
+def _ask_lines(args: argparse.Namespace) -> int:
+    """Line by line, each answered before the next is read."""
+    if args.rule or args.facts is not None:
+        raise BadFacts("用--lines时，规则和事实写在每一行里。", field="lines")
+    code = ANSWERED
+    with _opened(args.lines) as stream:
+        for given in answer_lines(stream):
+            code = max(code, _print(given))
+    return code
+
+
+def _opened(name: str) -> Any:
+    """A file, or what comes in for `-`. Raises BadFacts when it cannot be read."""
+    try:
+        return nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")
+    except OSError as error:
+        raise BadFacts(f"读不到文件“{name}”：{error.strerror}。", field="lines") from error
+
+
+def _out(written: bytes) -> None:
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(written.decode())
+    else:
+        stream.write(written)
+    sys.stdout.flush()
 
 
 def read_argument(text: str) -> dict[str, Any]:
     """JSON, or the file named after @. Raises BadFacts when it cannot be read."""
     try:
-        raw = Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text
-        facts = json.loads(raw, parse_float=Decimal, parse_int=Decimal, parse_constant=Decimal)
+        raw = Path(text[1:]).read_bytes() if text.startswith("@") else text
     except OSError as error:
         raise BadFacts(f"读不到文件“{text[1:]}”：{error.strerror}。", field="facts") from error
-    except (ValueError, RecursionError, ArithmeticError) as error:
-        raise BadFacts("事实不是正确的JSON。", field="facts") from error
-    if not isinstance(facts, dict):
-        raise BadFacts('事实应为一个JSON对象，例如{"place": "430100"}。', field="facts")
-    return facts
+    return read_object(raw)
 
 
 def lines_of(rule: Rule, outcome: Outcome) -> list[str]:
@@ -95,9 +131,7 @@ def _described(item: Question) -> str:
     return f"{item.label}（{'、'.join(f'{key}={word}' for key, word in item.choices.items())}）"
 
 
-def _show_refusal(refusal: Refusal, *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps({"error": refusal.to_json()}, ensure_ascii=False, indent=2))
-        return
+def _say(refusal: Refusal) -> int:
     where = f"[{refusal.field}] " if refusal.field else ""
     print(f"无法给出结果：{where}{refusal.message_zh}", file=sys.stderr)
+    return REFUSED

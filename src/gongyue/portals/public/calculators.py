@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongyue.apps.documents.paper.letter import Letter, print_letter
 from gongyue.kernel.jsonform import dumps_canonical
+from gongyue.law.answer import as_bytes, told
 from gongyue.law.guide import Change, changes_of
 from gongyue.law.registry import Rule
 from gongyue.portals.public import answers
@@ -114,6 +115,22 @@ def _download(letter: Letter) -> HttpResponse:
     response = HttpResponse(print_letter(letter).pdf, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"{letter.title}.pdf"
+    )
+    return response
+
+
+@login_not_required
+@never_cache
+@require_safe
+def as_json(request: HttpRequest, name: str) -> HttpResponse:
+    """The answer for programs, byte for byte what `gongyue law eval --json` prints."""
+    stand = stand_of(rule_named(name), kept(request, rule_named(name)))
+    if stand.bad or stand.asked.outcome is None:
+        return redirect("public:calculator_result", name)
+    given = as_bytes(told(name, stand.asked.outcome))
+    response = HttpResponse(given, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{stand.form.rule.title}.json"
     )
     return response
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path("calculators/<slug:name>/clear/", asking.clear, name="calculator_clear"),
     path("calculators/<slug:name>/result/", calculators.result, name="calculator_result"),
     path("calculators/<slug:name>/print/", calculators.paper, name="calculator_paper"),
+    path("calculators/<slug:name>/result.json", calculators.as_json, name="calculator_json"),
     path("calculators/<slug:name>/paper.pdf", calculators.pdf, name="calculator_pdf"),
     path("calculators/<slug:name>/records/", records.fill, name="calculator_records"),
     path("calculators/<slug:name>/link/", calculation_links.make, name="calculation_make"),
