@@ -10,9 +10,9 @@ from gongyue.law import rulebook
 from gongyue.law.registry import RULES, Rule, evaluate
 from gongyue.law.rulebook import Outcome
 from gongyue.law.yamlfile import read_yaml
+from tests.law.tables import ACTS_CHECKED
 
 KEYS = {"name", "facts", "value", "verdict", "parts", "cites", "working", "stale", "doubts"}
-LAST_CHECK = date(2026, 2, 28)
 STATED_ENDS = {  # values that say themselves when they end
     "average_wage.monthly",
     *(f"contribution.{name}" for name in ("benchmark", "floor", "cap")),
@@ -95,7 +95,7 @@ def test_every_rule_shows_amount_citations_working_standing_and_refusal(rule: Ru
 
 def check_known_until(case: dict[str, Any], outcome: Outcome) -> None:
     """What is about a day after the last check says so, and nothing before."""
-    late = max(outcome.on, case["facts"].get("on", outcome.on)) > LAST_CHECK
+    late = max(outcome.on, case["facts"].get("on", outcome.on)) > ACTS_CHECKED
     assert late is any("此后有没有修改尚未核对" in doubt for doubt in outcome.doubts)
     assert late or set(outcome.stale) <= STATED_ENDS
     assert not outcome.stale or any("核对到" in doubt for doubt in outcome.doubts)

@@ -21,6 +21,7 @@ from gongyue.law.rulebook import (
 )
 from gongyue.law.rulebook.book import ROOT
 from gongyue.law.rulebook.parameters import UNITS
+from tests.law.tables import ACTS_CHECKED, LAST, VALUES_CHECKED, as_in_2025
 
 IN_2025 = date(2025, 10, 1)
 
@@ -85,15 +86,16 @@ def test_before_the_first_known_day_is_refused() -> None:
 
 
 def test_after_checked_until_the_last_value_is_used_and_marked() -> None:
-    fresh = BOOK.open(on=date(2026, 2, 28), place="430102")
+    until = BOOK.parameter("minimum_wage.monthly", "430102").rows[-1].checked_until
+    fresh = BOOK.open(on=until, place="430102")
     fresh.use("minimum_wage.monthly")
     assert fresh.outcome("x", None).stale == ()
-    stale = BOOK.open(on=date(2026, 3, 1), place="430102")
-    assert stale.use("minimum_wage.monthly") == 2200
+    stale = BOOK.open(on=until + ONE_DAY, place="430102")
+    assert stale.use("minimum_wage.monthly") == fresh.use("minimum_wage.monthly")
     outcome = stale.outcome("x", None)
     assert outcome.stale == ("minimum_wage.monthly",)
     assert outcome.working[0].stale
-    assert any("2026-02-28" in doubt for doubt in outcome.doubts)
+    assert any(str(until) in doubt for doubt in outcome.doubts)
 
 
 def test_a_number_in_the_text_of_an_act_is_checked_no_longer_than_others() -> None:
@@ -102,8 +104,9 @@ def test_a_number_in_the_text_of_an_act_is_checked_no_longer_than_others() -> No
         assert work.use("overtime.max_hours_month") == 36
         return work.outcome("x", None).stale
 
-    assert standing(date(2026, 2, 28)) == ()
-    assert standing(date(2026, 3, 1)) == ("overtime.max_hours_month",)
+    until = BOOK.parameter("overtime.max_hours_month", "430102").rows[-1].checked_until
+    assert standing(until) == ()
+    assert standing(until + ONE_DAY) == ("overtime.max_hours_month",)
 
 
 @pytest.mark.parametrize("trace", [True, False])
@@ -115,19 +118,20 @@ def test_what_rests_on_an_act_alone_is_in_doubt_after_its_checked_day(trace: boo
         work.step("丙", True, "cn/labour-law#41")
         return work.outcome("x", None)
 
-    fresh, late = date(2026, 2, 28), date(2026, 3, 1)
+    fresh, late = ACTS_CHECKED, ACTS_CHECKED + ONE_DAY
     assert (outcome(fresh).stale, outcome(fresh, fresh).doubts) == ((), ())
     for stale in (outcome(late), outcome(fresh, asked_on=late)):
         assert stale.stale == ()
         assert stale.doubts == (
-            "《劳动合同法》《劳动法》只核对到2026-02-28，此后有没有修改尚未核对。",
+            f"《劳动合同法》《劳动法》只核对到{ACTS_CHECKED}，此后有没有修改尚未核对。",
         )
 
 
 def test_reading_another_day_within_a_calculation_asks_about_that_day_too() -> None:
     work = BOOK.open(on=IN_2025, place="430102")
     work.step("乙", True, "cn/labour-law#41")
-    work.use("minimum_wage.monthly", date(2026, 3, 1))
+    until = BOOK.parameter("minimum_wage.monthly", "430102").rows[-1].checked_until
+    work.use("minimum_wage.monthly", max(until, ACTS_CHECKED) + ONE_DAY)
     outcome = work.outcome("x", None)
     assert outcome.stale == ("minimum_wage.monthly",)
     assert any("《劳动法》" in doubt for doubt in outcome.doubts)
@@ -174,6 +178,7 @@ def test_another_day_can_be_read_within_a_calculation() -> None:
 def load_edited(tmp_path: Path, edit: Callable[[str], str], file: str = "430100.yaml") -> Rulebook:
     root = tmp_path / "parameters"
     shutil.copytree(ROOT, root)
+    as_in_2025(root)
     path = root / file
     before = path.read_text(encoding="utf-8")
     after = edit(before)
@@ -186,7 +191,6 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
     return lambda text: text.replace(old, new, 1)
 
 
-LAST = "{value: 2200, source: 430000/minimum-wage-2025, mark: V, checked_until: 2026-02-28"
 MISTAKES = {
     "a dropped citation": replaced("source: 430000/minimum-wage-2025, ", ""),
     "a citation of nothing": replaced("430000/minimum-wage-2025", "430000/minimum-wage-2035"),
@@ -283,7 +287,7 @@ def test_real_values_end_at_the_latest_when_we_stopped_checking() -> None:
     for parameter in ALL:
         last = parameter.rows[-1]
         if parameter.place in ("cn", "430000", "430100", "430121", "430181", "430182"):
-            assert last.checked_until <= date(2026, 2, 28)
+            assert last.checked_until <= VALUES_CHECKED
 
 
 def test_a_superseded_row_ends_the_day_before_the_next_begins() -> None:

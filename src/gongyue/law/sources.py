@@ -22,6 +22,10 @@ GIVEN = "given"  # not law: a fact somebody entered
 CITATION = re.compile(r"([a-z0-9]+/[a-z0-9-]+)(?:#(\d+)(?:\.(\d+))?(?:\.(\d+))?)?")
 
 
+class InvalidSources(ValueError):
+    """sources.yaml is malformed; it names the entry."""
+
+
 class UnknownCitation(ValueError):
     """The act, article or paragraph does not exist."""
 
@@ -88,10 +92,13 @@ class Sources:
 
     @classmethod
     def load(cls, path: Path = FILE) -> "Sources":
-        """Raises ValueError naming the entry that is malformed."""
-        content = read_yaml(path)
+        """Raises InvalidSources naming the entry that is malformed."""
+        try:
+            content = read_yaml(path)
+        except ValueError as error:
+            raise InvalidSources(str(error)) from error
         if not isinstance(content, dict):
-            raise ValueError("sources.yaml: 文件是空的，或者不是表。")
+            raise InvalidSources("sources.yaml: 文件是空的，或者不是表。")
         return cls({key: _checked(key, entry) for key, entry in content.items()})
 
     def unchecked(self, citations: Iterable[str], day: date) -> list[Source]:
@@ -160,7 +167,7 @@ def cite_text(citation: str) -> str:
 
 def _checked(key: Any, entry: Any) -> Source:
     for slip in source_slips(key, entry):
-        raise ValueError(slip.words("sources.yaml"))
+        raise InvalidSources(slip.words("sources.yaml"))
     return source_of(key, entry)
 
 

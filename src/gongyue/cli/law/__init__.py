@@ -4,9 +4,15 @@ Each action is imported when asked for: `check` must work where a rule can no lo
 """
 
 import argparse
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from gongyue.law.rulebook.refusals import InvalidRulebook
+from gongyue.law.sources import InvalidSources
+
+BROKEN = 1
 
 
 def add_parser(subparsers: Any) -> None:
@@ -54,6 +60,10 @@ def _due(actions: Any) -> None:
 
 def _run(module: str, name: str) -> Any:
     def run(args: argparse.Namespace) -> int:
-        return int(getattr(import_module(f"{__name__}.{module}"), name)(args))
+        try:
+            return int(getattr(import_module(f"{__name__}.{module}"), name)(args))
+        except (InvalidRulebook, InvalidSources) as wrong:
+            print(f"{wrong}\n全部错误：gongyue law check", file=sys.stderr)
+            return BROKEN
 
     return run

@@ -11,6 +11,7 @@ from typing import Any
 from gongyue.kernel.jsonform import plain
 from gongyue.law.checking.located import read_located
 from gongyue.law.checking.mistakes import Mistake
+from gongyue.law.rulebook.outcome import Outcome
 
 OURS = Folder(__file__).parents[1]
 BY_HAND = "先照法条手算一遍：变得对，就改算例的结果；变得不对，就改数值"
@@ -53,6 +54,19 @@ def _difference(rule: str, case: dict[str, Any]) -> str:
         return f"现在算得 {plain(outcome.value)}，算例写的是拒绝回答（{case['refuses']}）"
     if outcome.value != case["value"]:
         return f"现在算得 {plain(outcome.value)}，算例写的是 {plain(case['value'])}"
+    verdict, stale = case.get("verdict"), case.get("stale")
+    if verdict is not None and outcome.verdict != verdict:
+        return f"现在的结论是 {outcome.verdict}，算例写的是 {verdict}"
+    if stale is not None and set(stale) != set(outcome.stale):
+        now = "、".join(outcome.stale) or "没有"
+        return f"现在过了核对期的是：{now}；算例写的是：{'、'.join(stale) or '没有'}"
+    return _parts(outcome, case)
+
+
+def _parts(outcome: Outcome, case: dict[str, Any]) -> str:
+    for key, value in case.get("parts", {}).items():
+        if outcome.parts.get(key) != value:
+            return f"{key} 现在是 {plain(outcome.parts.get(key))}，算例写的是 {plain(value)}"
     missing = [cited for cited in case.get("cites", ()) if cited not in outcome.citations]
     return f"结果没有引用 {'、'.join(missing)}" if missing else ""
 
