@@ -205,6 +205,7 @@ def test_a_list_of_periods_is_asked_as_rows(client: Client) -> None:
         "terms_3": "2025-12-31",
         "renewed_by_clause": "no",
         "moved_in_name_only": "no",
+        "public_welfare_post": "no",
     }
     page = ask(client, "open_ended", **facts)
     assert "连续签过两次" in page.select_one(".answer").text

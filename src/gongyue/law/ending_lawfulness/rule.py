@@ -1,36 +1,19 @@
 """May the employer end it like this? Labour Contract Law, Articles 39–45; Interpretation I, 47."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from gongyue.law.ending_lawfulness.paths import PATHS, Reason, path_taken
 from gongyue.law.ending_lawfulness.protected import ART_45, SHIELDS, Shield
+from gongyue.law.ending_lawfulness.union import UnionPost, extended_to
 from gongyue.law.facts import Day, Facts, Place
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 LAW = "cn/labour-contract-law"
 ART_43 = "cn/labour-contract-law#43"
 ART_48 = "cn/labour-contract-law#48"
+LABEL = "单位能不能这样结束合同"
 UNION_CURE = "cn/dispute-interpretation-1#47"
 NO_FAULT = ("medical_period_over", "incompetence", "changed_circumstances")
-Reason = Literal[
-    "probation_failed",
-    "serious_fault",
-    "medical_period_over",
-    "incompetence",
-    "changed_circumstances",
-    "redundancy",
-    "expiry",
-]
-# What has to have happened before, and the article that wants it.
-PATHS: dict[str, tuple[str, str]] = {
-    "probation_failed": ("在试用期内，并能证明不符合事先说明的录用条件", f"{LAW}#39.1.1"),
-    "serious_fault": ("有法定过错，单位能举证，依据的规章依法制定并告知", f"{LAW}#39"),
-    "medical_period_over": ("医疗期满，不能做原工作，也不能做另行安排的工作", f"{LAW}#40.1.1"),
-    "incompetence": ("不能胜任，经过培训或者调整岗位，仍不能胜任", f"{LAW}#40.1.2"),
-    "changed_circumstances": ("客观情况重大变化，协商变更合同没有谈成", f"{LAW}#40.1.3"),
-    "redundancy": ("符合裁员情形，提前三十日说明、听取意见并报告", f"{LAW}#41.1"),
-    "expiry": ("固定期限劳动合同期满", f"{LAW}#44"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +30,20 @@ class EndingFacts(Facts):
     lost_capacity_at_work: bool = False
     nears_retirement: bool = False
     could_demand_open_ended: bool = False
+    proved_incompetent: bool | None = None
+    trained_or_moved: bool | None = None
+    still_incompetent: bool | None = None
+    kept_others_first: bool = False
+    circumstance_ends_on: Day | None = None
+    union_post: UnionPost = "none"
+    union_from: Day | None = None
+    union_until: Day | None = None
+
+    def check(self) -> None:
+        self.in_order("union_from", "union_until")
+        for field in ("union_from", "union_until"):
+            if self.union_post != "none" and getattr(self, field) is None:
+                self.refuse(field, "没有填写，任期决定合同延长到哪天")
 
 
 def ending_lawfulness(
@@ -54,8 +51,7 @@ def ending_lawfulness(
 ) -> Outcome:
     """Whether it stands by what was said: true or false, never a ruling."""
     w = begin(book, on=facts.on, place=facts.place, trace=trace, under=LAW)
-    words, article = PATHS[facts.reason]
-    taken = w.step(words, facts.steps_were_taken, article, key="steps_were_taken")
+    taken = path_taken(w, facts)
     shield = _shield(w, facts)
     if facts.reason == "expiry":
         return _expiry(w, facts, shield)
@@ -63,8 +59,10 @@ def ending_lawfulness(
     lawful &= _notice(w, facts)
     lawful &= _union(w, facts)
     w.doubt("这是按填写的情况判断的；事实和证据由仲裁机构和法院认定。")
-    w.step("按填写的情况，可以这样解除", lawful, article, *(() if lawful else (ART_48,)))
-    return w.outcome("单位能不能这样结束合同", lawful, None, "lawful" if lawful else "unlawful")
+    w.step(
+        "按填写的情况，可以这样解除", lawful, PATHS[facts.reason][1], *(() if lawful else (ART_48,))
+    )
+    return w.outcome(LABEL, lawful, None, "lawful" if lawful else "unlawful")
 
 
 def _shield(w: Work, facts: EndingFacts) -> Shield | None:
@@ -95,13 +93,20 @@ def _union(w: Work, facts: EndingFacts) -> bool:
 
 
 def _expiry(w: Work, facts: EndingFacts, shield: Shield | None) -> Outcome:
-    label = "单位能不能这样结束合同"
-    if shield is not None:
+    ends = facts.circumstance_ends_on if shield is not None else None
+    over = ends is not None and ends < facts.on
+    if shield is not None and not over:
         w.step("合同续延，到：", shield.until, ART_45, key="extend_until")
-        return w.outcome(label, False, None, "must_extend")
+        if ends is not None:
+            w.step("这种情形消失、合同终止的日子", ends, ART_45, key="extend_to")
+        return w.outcome(LABEL, False, None, "must_extend")
+    office = extended_to(w, facts)
+    if office is not None and office >= facts.on:
+        w.part("extend_to", office)
+        return w.outcome(LABEL, False, None, "must_extend")
     if facts.could_demand_open_ended:
         w.step("已连续订立两次固定期限合同，劳动者可以要求无固定期限", True, f"{LAW}#14.2.3")
         w.doubt("两次固定期限期满后，单位单方不续订，多数裁判认为构成违法终止；个别地方不同。")
-        return w.outcome(label, False, None, "unlawful")
+        return w.outcome(LABEL, False, None, "unlawful")
     lawful = w.step("期满可以终止", facts.steps_were_taken, f"{LAW}#44")
-    return w.outcome(label, lawful, None, "lawful" if lawful else "unlawful")
+    return w.outcome(LABEL, lawful, None, "lawful" if lawful else "unlawful")

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongyue.kernel.dates import period_end
-from gongyue.law.facts import Day, Facts, Place, Years
+from gongyue.kernel.dates import ONE_DAY, period_end
+from gongyue.law.facts import Day, Facts, Place, Span, Years
+from gongyue.law.medical_period.absences import DAYS_A_MONTH, Spent, joined, spent
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 LAW = "cn/medical-period-provisions"
 ART_3 = "cn/medical-period-provisions#3"
 ART_4 = "cn/medical-period-provisions#4"
+NOTICE = "cn/medical-period-notice"
 PROTECTED = "cn/labour-contract-law#42"
 EXTENDED = "cn/labour-contract-law#45"
 LONG_SERVICE = Decimal(10)
@@ -30,8 +32,11 @@ class MedicalPeriodFacts(Facts):
     on: Day
     total_years: Years
     own_years: Years
+    absences: tuple[Span, ...] = ()
 
     def check(self) -> None:
+        if self.absences and joined(self.absences)[0][0] != self.on:
+            self.refuse("absences", "应从第一天病休开始写")
         if self.own_years > self.total_years:
             self.refuse("own_years", "不能多于实际参加工作的年数")
 
@@ -48,8 +53,29 @@ def medical_period(
     w.step("累计病休时间的计算窗口", Decimal(window), ART_4, key="window_months", unit="month")
     last = period_end(facts.on, window)
     w.step("从第一天病休起算，窗口到", last, ART_4, key="window_last_day")
+    if facts.absences:
+        _used_up(w, spent(facts.on, months, window, facts.absences))
+        if joined(facts.absences)[-1][1] > last:
+            w.doubt("窗口以后的病休开始新的一轮，没有计入。")
     _say_what_it_means(w)
     return w.outcome("医疗期月数", Decimal(months), "month", "entitled")
+
+
+def _used_up(w: Work, used: Spent) -> None:
+    """The last day, or what remains; a part of a month is thirty days where spells are added."""
+    w.step(
+        "窗口内已病休（含休息日和节日）", Decimal(used.taken), NOTICE, key="taken_days", unit="day"
+    )
+    if not used.unbroken:
+        w.doubt(f"分段病休累计时一个月按{DAYS_A_MONTH}天折算，规定没有写明，各地算法不同。")
+    w.doubt("劳部发〔1995〕236号的举例把起止日都写成对应日，比这里的窗口晚一天。")
+    used_up = used.last_day is not None
+    w.step("医疗期已经用完", used_up, ART_4, NOTICE, key="is_used_up")
+    if used.last_day is None:
+        w.step("医疗期还剩", Decimal(used.left), ART_4, key="days_left", unit="day")
+        return
+    w.step("医疗期最后一天", used.last_day, ART_4, NOTICE, key="last_day")
+    w.step("此日起不再受医疗期保护", used.last_day + ONE_DAY, PROTECTED, key="open_from")
 
 
 def months_of_treatment(total_years: Decimal, own_years: Decimal) -> tuple[int, int]:

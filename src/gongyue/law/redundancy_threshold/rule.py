@@ -1,14 +1,14 @@
 """When dismissals are a redundancy: Labour Contract Law, Article 41."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated
 
 from gongyue.kernel.dates import add_months
 from gongyue.law.facts import Day, Facts, Place
 from gongyue.law.facts.kinds import Between
-from gongyue.law.rulebook import Outcome, Rulebook, begin
+from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 LAW = "cn/labour-contract-law"
 ART_41_1 = "cn/labour-contract-law#41.1"
@@ -23,10 +23,13 @@ class RedundancyFacts(Facts):
     on: Day
     laid_off: People
     total: People
+    hired_on: Day | None = None
+    asked_first: bool = True
 
     def check(self) -> None:
         if self.laid_off > self.total:
             self.refuse("laid_off", "不能多于职工总数")
+        self.in_order("on", "hired_on")
 
 
 def redundancy_threshold(
@@ -49,4 +52,18 @@ def redundancy_threshold(
     w.step("优先留用长期合同、无固定期限和家庭困难的", True, ART_41_2)
     until = add_months(facts.on, int(w.use("redundancy.rehire_months")))
     w.step("此日以前重新招人，应通知并优先录用被裁的人", until, ART_41_3, key="rehire_until")
-    return w.outcome("适用经济性裁员程序", True, None, "applicable")
+    ignored = _passed_over(w, facts, until)
+    verdict = "rehire_ignored" if ignored else "applicable"
+    return w.outcome("适用经济性裁员程序", True, None, verdict)
+
+
+def _passed_over(w: Work, facts: RedundancyFacts, until: date) -> bool:
+    """Whether somebody else was hired within the months without asking the dismissed first."""
+    if facts.hired_on is None:
+        return False
+    w.given("重新招人的日子", facts.hired_on)
+    if not w.step("在六个月以内", facts.hired_on <= until, ART_41_3, key="within"):
+        return False
+    return not w.step(
+        "通知了被裁的人，同等条件优先招用", facts.asked_first, ART_41_3, key="asked_first"
+    )
