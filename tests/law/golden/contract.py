@@ -134,3 +134,14 @@ def deposit_taken(deposit: Any, hold_id: bool, workers: Any) -> Answer:
 def _range(parts: Any) -> list[int]:
     """The fine as the cases write it; nothing where no money was taken."""
     return [int(parts[name]) for name in ("fine_low", "fine_high") if name in parts]
+
+
+@shape("劳动合同/书面合同与二倍工资", "months_since_hire", "worker_refuses")
+def worker_will_not_sign(months_since_hire: Any, worker_refuses: bool) -> Answer:
+    """Ended after so many months because the worker would not sign; else nothing was ended."""
+    on = max(after_months(months_since_hire), FIRST)
+    parts = (ended := ask("refused_contract", started_on=FIRST, on=on)).parts
+    return {
+        "severance_due": bool(ended.value) and worker_refuses,
+        "double_wage_due": parts["double_wage_due"],
+    }

@@ -134,3 +134,30 @@ def handover(end: str) -> Answer:
     outcome = ask("handover_duties", ended_on=end, on=end)
     assert outcome.parts["certificate_on"] == date.fromisoformat(end)
     return {"transfer_deadline": outcome.value, "certificate": "解除时当日"}
+
+
+@shape("解除终止/情形判定", "ground", "public_welfare_post")
+def welfare_post(ground: str, public_welfare_post: bool) -> Answer:
+    """Asked of somebody with ten years, who else could demand an open-ended contract."""
+    facts = {"started_on": "2014-01-01", "on": FIRST, "public_welfare_post": public_welfare_post}
+    if not public_welfare_post:
+        due = severance_due(ground)["severance"]
+    else:
+        ended = {"started_on": "2014-01-01", "ended_on": FIRST, "average_wage": 6000}
+        ground_of(ground)  # an unknown article is unsupported
+        due = ask("severance", ground="public_welfare_post", **ended).parts["due"]
+    return {"severance": due, "open_ended_rule_applies": ask("open_ended", **facts).value}
+
+
+@shape("解除终止/情形判定", "agreement_no_si", "date")
+def no_insurance_agreed(agreement_no_si: bool, date: str) -> Answer:
+    """The allowance paid instead is a hundred yuan: only whether it goes back is asked."""
+    if not agreement_no_si:
+        raise Unsupported("no such agreement")
+    facts = {"clause": "no_insurance", "paid_instead": 100, "was_paid_in": True}
+    outcome = ask("void_clauses", on=date, **facts)
+    return {
+        "agreement_valid": outcome.value,
+        "severance": outcome.parts["severance"],
+        "refund_after_backpay": bool(outcome.parts["may_ask_back"]),
+    }

@@ -78,3 +78,11 @@ def minimum_wage_with_insurance(gross: Any, employee_si: Any) -> Answer:
     facts = {"month": LATEST, "gross": gross, "own_insurance": employee_si}
     outcome = ask("minimum_wage", **facts)
     return {"compliant": not outcome.value, "compare": outcome.parts["comparable"]}
+
+
+@shape("工时工资/加班证据与约定", "claimed", "waiver")
+def overtime_waived(claimed: Any, waiver: bool) -> Answer:
+    """What was claimed is taken as proved: only whether the waiver stands is asked."""
+    facts = {"clause": "no_overtime_pay", "owed": claimed if waiver else 0}
+    outcome = ask("void_clauses", on=FIRST, **facts)
+    return {"waiver_valid": outcome.value, "award": outcome.parts["award"] if waiver else claimed}
