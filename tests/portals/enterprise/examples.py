@@ -69,6 +69,7 @@ EXAMPLES: Examples = {
     "enterprise:answer_provider": lambda cast: {"engagement_id": asked(cast).pk},
     "enterprise:end_provider": lambda cast: {"engagement_id": asked(cast).pk},
     **desk_examples("enterprise"),
+    "enterprise:check_import": _batch,
     "enterprise:import_recall": _batch,
     "enterprise:import_correct": _batch,
     "enterprise:import_marked": _batch,

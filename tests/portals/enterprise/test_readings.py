@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from gongyue.apps.registry import papers
-from gongyue.apps.registry.models import Event, ImportBatch, RememberedMapping
+from gongyue.apps.registry.models import Employment, Event, ImportBatch, RememberedMapping
 from gongyue.apps.registry.selectors.readings import mappings_of
 from gongyue.apps.registry.services.imports import import_plan, read_behind
 from gongyue.engines.workbook import UnreadableWorkbook
@@ -199,6 +199,71 @@ def test_doubtful_cells_of_a_photograph_wait_beside_their_picture(
     assert NUMBER.encode() not in bytes(batch.corrections_sealed)
     client.post(reverse("enterprise:import_start", args=[batch.pk]))
     assert "赵卫国" in client.get(reverse("enterprise:people")).text
+
+
+def photographed(client: Any, day: str = "2026-03-02") -> Any:
+    """A photograph handed in for a check-up."""
+    file = io.BytesIO(PICTURE)
+    file.name = "名册.png"
+    facts = {"file": file, "on": day}
+    return client.post(reverse("enterprise:check_file"), facts, follow=True)
+
+
+def test_a_photograph_is_corrected_before_it_is_judged(
+    cast: Cast, browse: Browse, recogniser: list[bytes]
+) -> None:
+    client, people = browse(cast.enterprise), Employment.objects.count()
+    page = photographed(client)
+    batch = batch_of(page)
+    assert "识别存疑，请核对（2 格）" in page.text and 'value="2026-03-02"' in page.text
+    cells = {f"cell|第1页|{at}": text for at, text in (("A2", "赵卫国"), ("B2", NUMBER))} | {
+        "was|第1页|A2": "赵卫平",
+        "was|第1页|B2": NUMBER,
+        "seen|第1页|B2": "yes",
+    }
+    client.post(reverse("enterprise:import_correct", args=[batch.pk]), cells)
+    url = reverse("enterprise:check_import", args=[batch.pk])
+    report = client.post(url, {"on": "2026-03-02"}, follow=True)
+    assert "2026年3月2日体检报告" in report.text and "名册.png" in report.text
+    assert report.context["found"].report["people"] == 1
+    assert "原表加" not in report.text  # the file is the import's
+    batch.refresh_from_db()
+    assert batch.state == "planned" and Employment.objects.count() == people
+
+
+def test_uncorrected_cells_are_left_out_of_the_check_up(
+    cast: Cast, browse: Browse, recogniser: list[bytes]
+) -> None:
+    client = browse(cast.enterprise)
+    batch = batch_of(photographed(client))
+    url = reverse("enterprise:check_import", args=[batch.pk])
+    report = client.post(url, {"on": "2026-03-02"}, follow=True)
+    assert report.context["found"].report["people"] == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("", "体检日：请填写体检日"), ("x", "体检日：请填写日期"), ("1999-01-01", "体检日")],
+)
+def test_a_day_that_is_none_is_said_on_the_page_of_the_import(
+    cast: Cast, browse: Browse, recogniser: list[bytes], day: str, said: str
+) -> None:
+    client = browse(cast.enterprise)
+    batch = batch_of(photographed(client))
+    page = client.post(
+        reverse("enterprise:check_import", args=[batch.pk]), {"on": day}, follow=True
+    )
+    assert said in page.text and page.context["batch"].state == "planned"
+
+
+def test_what_was_given_up_is_not_judged(
+    cast: Cast, browse: Browse, recogniser: list[bytes]
+) -> None:
+    client = browse(cast.enterprise)
+    batch = batch_of(photographed(client))
+    client.post(reverse("enterprise:import_discard", args=[batch.pk]))
+    url = reverse("enterprise:check_import", args=[batch.pk])
+    assert "已经导入或放弃" in client.post(url, {"on": "2026-03-02"}, follow=True).text
 
 
 def test_nothing_ticked_changes_nothing(

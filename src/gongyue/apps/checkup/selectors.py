@@ -50,6 +50,7 @@ class CheckupRow:
     totals: Mapping[str, Any]
     failure: str
     ordered_at: datetime
+    has_file: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -335,4 +336,5 @@ def _checkup_row(row: Checkup) -> CheckupRow:
         totals=row.totals,
         failure=row.failure,
         ordered_at=row.ordered_at,
+        has_file=row.file_key_wrapped is not None,
     )

@@ -33,6 +33,7 @@ from gongyue.apps.registry.selectors.workbooks import workbook_of_records
 from gongyue.apps.registry.stream import Entry, append_one
 from gongyue.apps.tasks.models import Task
 from gongyue.apps.tasks.services import NewTask, task_open
+from gongyue.engines.workbook import Workbook
 from gongyue.law.rulebook import Refusal, default_book
 
 log = logging.getLogger("gongyue.checkup")
@@ -62,7 +63,7 @@ def checkup_upload(  # noqa: PLR0913 - the fields of one form
     organisation = require_can_check_up(by, organisation_id)
     if len(content) > settings.UPLOAD_LIMIT:
         raise Refused(f"文件超过 {settings.UPLOAD_LIMIT // 1024 // 1024} MB。", "file")
-    checkup = _new(organisation, by, on, at, source=Checkup.Source.FILE, place=place)
+    checkup = new_checkup(organisation, by, on, at, source=Checkup.Source.FILE, place=place)
     checkup.file_name = name[-200:]
     checkup.overrides = {sheet: dict(columns) for sheet, columns in (overrides or {}).items()}
     checkup.include_hidden = include_hidden
@@ -84,9 +85,9 @@ def checkup_organisation(
     What concerns a worker becomes an event the worker can see and answer.
     """
     organisation = require_can_check_up(by, organisation_id)
-    checkup = _new(organisation, by, on, at, source=Checkup.Source.RECORDS, place=place)
-    ran = _judged(checkup, lambda: _ran_on_records(checkup, by))
-    return _finish(checkup, ran, {}, at)
+    checkup = new_checkup(organisation, by, on, at, source=Checkup.Source.RECORDS, place=place)
+    ran = judged(checkup, lambda: ran_on(checkup, workbook_of_records(by, organisation_id)))
+    return finish(checkup, ran, {}, at)
 
 
 def run_queued(*, checkup_id: UUID, at: datetime) -> Checkup:
@@ -213,9 +214,10 @@ def about_of(code: str, concerned: UUID) -> str:
     return f"checkup:{code}:{concerned}"
 
 
-def _new(
+def new_checkup(
     organisation: Organisation, by: User, on: date, at: datetime, *, source: str, place: str
 ) -> Checkup:
+    """A check-up not yet written, with a key of its own. `place` defaults to the firm's."""
     checkup = Checkup(
         organisation=organisation,
         by=by,
@@ -246,7 +248,7 @@ def _forget_file(checkup: Checkup) -> None:
 
 
 def _judge_file(checkup: Checkup, content: bytes, at: datetime) -> Checkup:
-    ran = _judged(
+    ran = judged(
         checkup,
         lambda: run(
             content,
@@ -257,22 +259,23 @@ def _judge_file(checkup: Checkup, content: bytes, at: datetime) -> Checkup:
             overrides=checkup.overrides or None,
         ),
     )
-    return _finish(checkup, ran, people_by_number(checkup.organisation_id, ran), at)
+    return finish(checkup, ran, people_by_number(checkup.organisation_id, ran), at)
 
 
-def _judged(checkup: Checkup, judge: Any) -> Ran:
+def judged(checkup: Checkup, judge: Any) -> Ran:
+    """Judge, or raise Refused with the reason why nothing was."""
     try:
         return judge()
     except (CannotCheckUp, Refusal) as reason:
         raise Refused(reason.message_zh) from None
 
 
-def _ran_on_records(checkup: Checkup, by: User) -> Ran:
-    workbook = workbook_of_records(by, checkup.organisation_id)
+def ran_on(checkup: Checkup, workbook: Workbook) -> Ran:
+    """What the law says about a workbook that has been read already."""
     book = default_book()
     number = hashlib.sha256(f"{checkup.pk}".encode()).hexdigest()[:8].upper()
     return Ran(
-        name=checkup.organisation.name,
+        name=checkup.file_name or checkup.organisation.name,
         number=f"TJ-{checkup.on:%Y%m%d}-{checkup.place}-{number}",
         place=checkup.place,
         place_name=book.place_name(checkup.place),
@@ -284,7 +287,7 @@ def _ran_on_records(checkup: Checkup, by: User) -> Ran:
 
 
 @transaction.atomic
-def _finish(checkup: Checkup, ran: Ran, people: dict[str, UUID], at: datetime) -> Checkup:
+def finish(checkup: Checkup, ran: Ran, people: dict[str, UUID], at: datetime) -> Checkup:
     """The whole result or nothing."""
     checkup.state, checkup.finished_at = CheckupState.DONE, at
     write_result(checkup, ran.to_json(), people, at)

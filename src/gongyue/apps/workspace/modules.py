@@ -29,7 +29,8 @@ MODULES: dict[str, Module] = {
             label="用工体检",
             words="按登记的记录或者上传的表格体检，生成整改待办",
             routes=_routes(
-                "enterprise", "checkups", "check_records", "check_file", "checkup_about",
+                "enterprise", "checkups", "check_records", "check_file", "check_import",
+                "checkup_about",
                 "checkup", "download", "finding", "to_task", "settle",
             ),
         ),

@@ -10,14 +10,18 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongyue.apps.checkup.of_imports import checkup_import
 from gongyue.apps.checkup.selectors import PER_PAGE, CheckupPage, checkup_page, checkups_of
 from gongyue.apps.checkup.services import checkup_organisation, checkup_upload
 from gongyue.apps.registry.permissions import require_can
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.selectors.people import people_of_organisation
+from gongyue.apps.registry.services.imports import import_plan
+from gongyue.engines.workbook.scanned import is_paper
 from gongyue.law.checkup import CODES
 from gongyue.portals.enterprise.desk import my_desk
 from gongyue.portals.enterprise.exports import CHECKUPS, findings_file
@@ -29,19 +33,25 @@ from gongyue.portals.shared.findings import card_of
 from gongyue.portals.shared.paging import page_of, wants_part
 from gongyue.portals.shared.places import place_name
 from gongyue.portals.shared.staleness import latest_of, stale_until
+from gongyue.portals.shared.tables_in import Table
 
 HISTORY = 200
+LOOK_FIRST = "照片和 PDF 先核对：拿不准的格子对着图片改好，再按“只体检，不导入”。"
 RUNNING = {"queued", "running"}
 FILTERS = ("code", "severity", "status")
 
 
-class UploadForm(WorkbookForm):
+class DayForm(forms.Form):
     on = forms.DateField(
         label="体检日",
         help_text="按这一天的法律和标准判断",
         error_messages={"required": "请填写体检日", "invalid": "请填写日期，例如 2026-11-21"},
         widget=forms.DateInput(attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d"),
     )
+
+
+class UploadForm(DayForm, WorkbookForm):
+    """A file or a pasted table, and the day."""
 
 
 @require_safe
@@ -69,10 +79,34 @@ def check_file(request: HttpRequest) -> HttpResponse:
     desk = my_desk(request)
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid():
-        done, checkup = attempt(form, checkup_upload, **_of_upload(request, desk, form))
-        if done:
-            return redirect("enterprise:checkup", checkup.pk)
+        table = form.table()
+        if is_paper(table.content) and _may_look_first(desk):
+            done, batch = attempt(form, import_plan, **_of_upload(request, desk, table))
+            if done:
+                messages.success(request, LOOK_FIRST)
+                day = form.cleaned_data["on"].isoformat()
+                return redirect(f"{reverse('enterprise:import', args=[batch.pk])}?on={day}")
+        else:
+            facts = _of_upload(request, desk, table) | {"on": form.cleaned_data["on"]}
+            done, checkup = attempt(form, checkup_upload, **facts)
+            if done:
+                return redirect("enterprise:checkup", checkup.pk)
     return _start_page(request, desk, form)
+
+
+@require_POST
+def check_import(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """Judge what an import has read, corrected cells and all; nothing is imported."""
+    my_desk(request)
+    form = DayForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, f"体检日：{form.errors['on'][0]}。")
+        return redirect("enterprise:import", batch_id)
+    facts = {"by": request.user, "batch_id": batch_id, "on": form.cleaned_data["on"], "at": now()}
+    done, checkup = attempt_and_say(request, "", checkup_import, **facts)
+    if not done:
+        return redirect("enterprise:import", batch_id)
+    return redirect("enterprise:checkup", checkup.pk)
 
 
 @require_safe
@@ -134,14 +168,17 @@ def _start_page(request: HttpRequest, desk: Desk, form: UploadForm) -> HttpRespo
     return render(request, "enterprise/checkups/list.html", context)
 
 
-def _of_upload(request: HttpRequest, desk: Desk, form: UploadForm) -> dict[str, Any]:
-    table = form.table()
+def _may_look_first(desk: Desk) -> bool:
+    """Cells of a scan are corrected on the page of an import."""
+    return Can.IMPORT_RECORDS in desk.here.rights and "enterprise:import" not in desk.off
+
+
+def _of_upload(request: HttpRequest, desk: Desk, table: Table) -> dict[str, Any]:
     return {
         "by": request.user,
         "organisation_id": desk.pk,
         "content": table.content,
         "name": table.name,
-        "on": form.cleaned_data["on"],
         "at": now(),
     }
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongyue.apps.registry.blanks import BLANKS
@@ -28,6 +28,7 @@ from gongyue.apps.registry.services.mappings import change_mapping, forget_mappi
 from gongyue.apps.registry.services.recalling import import_recall
 from gongyue.apps.registry.services.undo import import_undo
 from gongyue.engines.workbook.fields import FIELDS
+from gongyue.portals.enterprise.checkups import DayForm
 from gongyue.portals.enterprise.desk import my_desk
 from gongyue.portals.enterprise.exports import IMPORTS, MAPPINGS
 from gongyue.portals.enterprise.imports_forms import (
@@ -55,6 +56,7 @@ from gongyue.portals.shared.paging import page_of
 RUNNING = {"reading", "queued", "running"}
 DOUBTS_A_PAGE = 30
 HISTORY = 500
+JUDGE = "enterprise:check_import"
 STAGES = {
     "": "排队中",
     "reading": "正在识别图片上的文字，一页大约几秒到半分钟",
@@ -92,9 +94,12 @@ def imports(request: HttpRequest) -> HttpResponse:
 def import_one(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """The plan, the progress or the result: whatever the batch is at."""
     batch = batch_page(request.user, batch_id, at=now())
+    desk = my_desk(request)
     context = {
-        "desk": my_desk(request),
+        "desk": desk,
         "batch": batch,
+        "may_judge": Can.CHECK_UP in desk.here.rights and JUDGE not in desk.off,
+        "day": DayForm(initial={"on": request.GET.get("on", "")[:10] or localdate()}),
         "draft": draft_of_batch(request, batch),
         "groups": groups_of(batch.sheets, batch.shapes),
         "roles": ROLES.items(),

@@ -37,6 +37,7 @@ urlpatterns = [
     path("imports/<uuid:batch_id>/marked/", imports.marked, name="import_marked"),
     path("imports/mappings/", imports.mappings, name="mappings"),
     path("imports/mappings/<uuid:mapping_id>/", imports.mapping, name="mapping"),
+    path("imports/<uuid:batch_id>/checkup/", checkups.check_import, name="check_import"),
     path("imports/<uuid:batch_id>/start/", imports.start, name="import_start"),
     path("imports/<uuid:batch_id>/restart/", imports.restart, name="import_restart"),
     path("imports/<uuid:batch_id>/discard/", imports.discard, name="import_discard"),

@@ -6,11 +6,10 @@ from uuid import UUID
 
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
-from gongyue.apps.registry.files import FileGone, read_file
 from gongyue.apps.registry.papers import corrections_of, scan_of_batch, workbook_of_batch
 from gongyue.apps.registry.permissions import NOT_FOR_YOU
 from gongyue.apps.registry.selectors.batches import problems_of
-from gongyue.apps.registry.services.imports import OWNER, own_batch
+from gongyue.apps.registry.services.imports import content_of, own_batch
 from gongyue.engines.workbook import Hints, UnreadableWorkbook
 from gongyue.engines.workbook.marking import marked, notes_of
 
@@ -31,10 +30,7 @@ def marked_file(viewer: User, batch_id: UUID) -> MarkedFile:
     batch = own_batch(viewer, batch_id)
     if not batch.sheets:
         raise NotFound(NOT_FOR_YOU)
-    try:
-        content = read_file(OWNER, batch.pk, batch.file_key_wrapped)
-    except FileGone:
-        raise Refused("上传的文件已过保存期被删除，请重新上传。") from None
+    content = content_of(batch)
     book = workbook_of_batch(batch, content)
     known = {(p.sheet, p.row, p.column, p.code) for p in book.problems}
     found = [p for p in problems_of(batch) if (p.sheet, p.row, p.column, p.code) not in known]

@@ -162,7 +162,7 @@ def require_planned(batch: ImportBatch) -> None:
 
 def plan_again(batch: ImportBatch, *, by: User, at: datetime) -> ImportBatch:
     """The plan anew after a person said how to read the file."""
-    _dry_run(batch, _content(batch), by, at)
+    _dry_run(batch, content_of(batch), by, at)
     batch.save(update_fields=PLAN)
     return batch
 
@@ -175,7 +175,7 @@ def read_behind(*, batch_id: UUID, at: datetime) -> ImportBatch:
     ImportBatch.objects.filter(pk=batch.pk).update(seen_alive_at=now())
     require_can_import(batch.by, batch.organisation_id)
     try:
-        content = _content(batch)
+        content = content_of(batch)
         recognise(batch, content, BEHIND)
         _plan_first(batch, content, batch.by, at)
     except Refused as refusal:
@@ -220,7 +220,7 @@ def run_import(*, batch_id: UUID, at: datetime) -> ImportBatch:
     batch = ImportBatch.objects.select_related("organisation", "by").get(pk=batch_id)
     if batch.state in {BatchState.DONE, BatchState.UNDONE, BatchState.DISCARDED}:
         return batch
-    return _run(batch, at, lambda: workbook_of_batch(batch, _content(batch)))
+    return _run(batch, at, lambda: workbook_of_batch(batch, content_of(batch)))
 
 
 def _run(
@@ -433,7 +433,8 @@ def _frame(batch: ImportBatch, by: User, at: datetime) -> Frame:
     )
 
 
-def _content(batch: ImportBatch) -> bytes:
+def content_of(batch: ImportBatch) -> bytes:
+    """The uploaded file in clear. Raises Refused once it is gone."""
     try:
         return read_file(OWNER, batch.pk, batch.file_key_wrapped)
     except FileGone:
