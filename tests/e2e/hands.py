@@ -84,6 +84,10 @@ class Keyboard:
 
     def write(self, name: str, text: str) -> None:
         self._tab(lambda at: at["name"] == name, name)
+        if self.page.evaluate("() => document.activeElement.type") == "date":
+            # The test browser speaks English whatever the page does: month, day, year.
+            self.page.keyboard.type(f"{text[5:7]}{text[8:]}{text[:4]}")
+            return
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 

@@ -35,6 +35,12 @@ def says(hand: Hand, words: str) -> None:
     assert script_errors(hand.page) == []
 
 
+def asked_now(hand: Hand) -> str:
+    """The field of the calculator's question before the hand; empty when it is the result."""
+    form = hand.page.locator("main form[action*='/question/']")
+    return str(form.get_attribute("action")).rstrip("/").rsplit("/", 1)[1] if form.count() else ""
+
+
 def shown(filing: Any) -> str:
     """The number as people read it: in groups."""
     return f"{filing.number[:6]}-{filing.number[6:10]}"
@@ -61,6 +67,27 @@ def test_a_visitor_is_asked_one_question_at_a_time(begin: Any, cast: Cast) -> No
     hand.press("算一算")
     hand.press("经济补偿（N）")
     says(hand, "合同是怎么结束的")
+
+
+def test_a_worker_calculates_from_own_records_and_hands_it_on(begin: Any, cast: Cast) -> None:
+    hand = begin("/calculators/severance/", cast.worker)
+    hand.send("晨光工厂的记录")
+    says(hand, "已按登记填了")
+    known = {"ended_on": "2025-06-30", "average_wage": "6000"}
+    seen: list[str] = []
+    while field := asked_now(hand):
+        assert field not in seen, hand.page.locator("main").inner_text()
+        seen.append(field)
+        if field in known:
+            hand.write(field, known.pop(field))
+        answered = field == "ground" or not hand.page.get_by_text("没有或者不知道").count()
+        hand.send("下一题" if answered else "没有或者不知道")
+    assert not known
+    says(hand, "15,000.00")
+    hand.send("做成链接")
+    says(hand, "这个链接")
+    hand.send("用这些答案重算")
+    says(hand, "一题一题问")
 
 
 def test_a_worker_says_that_a_record_is_wrong(begin: Any, cast: Cast) -> None:

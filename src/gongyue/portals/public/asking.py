@@ -112,7 +112,7 @@ def _question_page(request: HttpRequest, rule: Rule, stand: Stand, form: FactsFo
         "required": form.fields[field].required,
         "before": before,
         "answered": rows,
-        "step": len(before) + 1,
+        "step": len(rows if stand.bad else before) + 1,
         "own_firms": own_firms(request.user) if request.user.is_authenticated else (),
         "examples": [] if before else examples_of(rule),
     }
