@@ -19,13 +19,16 @@ def an_act() -> int:
 
 def a_link() -> str:
     """A calculation that somebody gave an address."""
-    facts = {"working_day_hours": {"working_day_hours": "3"}}
-    return calculation_link(rule="overtime_pay", answers=facts, result={}, on=localdate())
+    facts = {"place": "430100", "started_on": "2024-01-01", "ended_on": "2025-06-30"}
+    facts |= {"average_wage": "6000", "ground": "mutual_employer", "earlier_started_on": ""}
+    answers = {field: {field: text} for field, text in facts.items()}
+    return calculation_link(rule="severance", answers=answers, result={}, on=localdate())
 
 
 EXAMPLES = {
     "public:calculation_make": lambda cast: SEVERANCE,
     "public:calculation": lambda cast: {"token": a_link()},
+    "public:calculation_paper": lambda cast: {"token": a_link()},
     "public:calculation_again": lambda cast: {"token": a_link()},
     "public:calculation_take_back": lambda cast: {"token": a_link()},
     "public:table_blank": lambda cast: {"kind": "roster"},

@@ -129,13 +129,15 @@ def test_one_address_cannot_fill_the_table(client: Client, monkeypatch: pytest.M
     assert CalculationLink.objects.count() == 2
 
 
-def test_the_paper_bears_the_code_of_its_link_and_only_then(client: Client) -> None:
-    client.get("/calculators/severance/result/", FACTS, follow=True)
-    without = client.get("/calculators/severance/paper.pdf").content
-    make(client)
-    linked = client.get("/calculators/severance/paper.pdf").content
-    assert "扫码看同一份计算" not in _text(without)
-    assert "扫码看同一份计算" in _text(linked)
+def test_the_paper_of_a_link_bears_its_code(client: Client) -> None:
+    path = make(client)
+    assert "扫码看同一份计算" in _text(Client().get(f"{path}paper.pdf").content)
+    assert "扫码看同一份计算" not in _text(client.get("/calculators/severance/paper.pdf").content)
+
+
+def test_the_session_holds_no_token(client: Client) -> None:
+    token = make(client).strip("/").split("/")[1]
+    assert token not in str(dict(client.session))
 
 
 def _text(pdf: bytes) -> str:

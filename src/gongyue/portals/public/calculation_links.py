@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -22,9 +23,10 @@ from gongyue.law.rulebook import Outcome
 from gongyue.portals.public import answers
 from gongyue.portals.public.answers import Stand, kept, stand_of
 from gongyue.portals.public.asking import rule_named
-from gongyue.portals.public.calculators import result_context
-from gongyue.portals.public.links_made import address, forget_made, made, remember_made
+from gongyue.portals.public.calculators import download, result_context
+from gongyue.portals.public.links_made import forget_made, remember_made, was_made_here
 from gongyue.portals.public.throttle import Throttle
+from gongyue.portals.shared.files.site import site_of
 from gongyue.portals.shared.qr import qr_of
 
 DOOR = Throttle(most=60, seconds=3_600)  # a counter behind one address makes many in an hour
@@ -42,7 +44,7 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
         messages.error(request, f"链接建得太多了，请 {int(seconds // 60) + 1} 分钟后再来。")
         return redirect("public:calculator_result", name)
     token = calculation_link(rule=name, answers=raw, result=_gist(outcome), on=localdate())
-    remember_made(request, token, rule, raw)
+    remember_made(request, token)
     return redirect("public:calculation", token)
 
 
@@ -71,12 +73,29 @@ def again(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, token: str) -> HttpResponse:
     """Only where it was made."""
-    if not made(request, token):
+    if not was_made_here(request, token):
         raise Http404("这个链接不是在这里建的")
     calculation_link_remove(token=token)
     forget_made(request, token)
     messages.success(request, "链接已收回，谁也打不开了。")
     return redirect("public:calculators")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def pdf(request: HttpRequest, token: str) -> HttpResponse:
+    """The paper of the calculation, with the code that leads back here."""
+    linked = _linked(token)
+    stand = stand_of(rule_named(linked.rule), linked.answers)
+    if stand.bad or stand.asked.outcome is None:
+        return redirect("public:calculation", token)
+    return download(stand, link=_address(request, token))
+
+
+def _address(request: HttpRequest, token: str) -> str:
+    """https://gongyue.example.org/c/…/"""
+    return site_of(request) + reverse("public:calculation", args=[token])
 
 
 def _linked(token: str) -> LinkedCalculation:
@@ -91,14 +110,14 @@ def _context(
     request: HttpRequest, token: str, linked: LinkedCalculation, stand: Stand
 ) -> dict[str, Any]:
     outcome = None if stand.bad else stand.asked.outcome
-    url = address(request, token)
+    url = _address(request, token)
     return {
         **result_context(stand),
         "outcome": outcome,
         "linked": linked,
         "token": token,
         "moved": outcome is None or _gist(outcome) != linked.result,
-        "mine": made(request, token),
+        "mine": was_made_here(request, token),
         "url": url,
         "qr": qr_of(url),
     }

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongyue.apps.documents.paper.letter import Letter, print_letter
+from gongyue.apps.documents.paper.letter import print_letter
 from gongyue.kernel.jsonform import dumps_canonical
 from gongyue.law.answer import as_bytes, told
 from gongyue.law.guide import Change, changes_of
@@ -23,7 +23,6 @@ from gongyue.portals.public.asking import rule_named
 from gongyue.portals.public.calculator_forms import FactsForm
 from gongyue.portals.public.examples import examples_of
 from gongyue.portals.public.finding_rules import groups, matching, offered, related_to
-from gongyue.portals.public.links_made import address_of
 from gongyue.portals.public.result_papers import Calculated, letter_of
 from gongyue.portals.public.verdicts import verdict_of
 from gongyue.portals.shared.places import remember, usual_for
@@ -95,23 +94,26 @@ def paper(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, name: str) -> HttpResponse:
     """The paper as a PDF: the same calculation on the same day gives the same bytes."""
-    rule, raw = rule_named(name), kept(request, rule_named(name))
-    stand = stand_of(rule, raw)
+    stand = stand_of(rule_named(name), kept(request, rule_named(name)))
     if stand.bad or stand.asked.outcome is None:
         return redirect("public:calculator_result", name)
-    done = Calculated(
-        rule=rule,
-        outcome=stand.asked.outcome,
-        stated=stand.form.answered(stand.asked.needed),
-        changes=_changes(stand),
-        number=number_of(stand),
-        on=localdate(),
-        link=address_of(request, rule, raw),
+    return download(stand)
+
+
+def download(stand: Stand, *, link: str = "") -> HttpResponse:
+    """The PDF of a result; with a code that leads to `link`, where there is one."""
+    assert stand.asked.outcome is not None
+    letter = letter_of(
+        Calculated(
+            rule=stand.form.rule,
+            outcome=stand.asked.outcome,
+            stated=stand.form.answered(stand.asked.needed),
+            changes=_changes(stand),
+            number=number_of(stand),
+            on=localdate(),
+            link=link,
+        )
     )
-    return _download(letter_of(done))
-
-
-def _download(letter: Letter) -> HttpResponse:
     response = HttpResponse(print_letter(letter).pdf, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"{letter.title}.pdf"

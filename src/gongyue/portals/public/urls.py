@@ -52,6 +52,7 @@ urlpatterns = [
     path("calculators/<slug:name>/records/", records.fill, name="calculator_records"),
     path("calculators/<slug:name>/link/", calculation_links.make, name="calculation_make"),
     path("c/<str:token>/", calculation_links.calculation, name="calculation"),
+    path("c/<str:token>/paper.pdf", calculation_links.pdf, name="calculation_paper"),
     path("c/<str:token>/again/", calculation_links.again, name="calculation_again"),
     path("c/<str:token>/take-back/", calculation_links.take_back, name="calculation_take_back"),
     path("checkup/", checkup.checkup, name="checkup"),

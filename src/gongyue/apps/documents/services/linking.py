@@ -39,7 +39,7 @@ def calculation_link(
     token = secrets.token_urlsafe(TOKEN_BYTES)
     facts = dumps_canonical({"rule": rule, "answers": answers, "result": result}).encode()
     CalculationLink.objects.create(
-        id=_id(token),
+        id=id_of(token),
         facts_sealed=seal(facts, _key(token), CONTEXT),
         made_on=on,
         until=on + timedelta(days=settings.CALCULATION_LINK_DAYS),
@@ -49,7 +49,7 @@ def calculation_link(
 
 def linked_calculation(*, token: str, on: date) -> LinkedCalculation | None:
     """What a token opens; None when it never was, is over or was taken back."""
-    link = CalculationLink.objects.filter(pk=_id(token), until__gte=on).first()
+    link = CalculationLink.objects.filter(pk=id_of(token), until__gte=on).first()
     if link is None:
         return None
     try:
@@ -61,7 +61,7 @@ def linked_calculation(*, token: str, on: date) -> LinkedCalculation | None:
 
 def calculation_link_remove(*, token: str) -> None:
     """Taken back: the address opens nothing any more. Without effect on what is not there."""
-    CalculationLink.objects.filter(pk=_id(token)).delete()
+    CalculationLink.objects.filter(pk=id_of(token)).delete()
 
 
 def delete_old_links(*, on: date) -> int:
@@ -70,7 +70,8 @@ def delete_old_links(*, on: date) -> int:
     return deleted
 
 
-def _id(token: str) -> str:
+def id_of(token: str) -> str:
+    """What names the row of a token, and does not open it."""
     return keyed_hash("calculation link", token)
 
 
