@@ -30,6 +30,7 @@ TURNS = sorted(
     }
 )
 LENGTHS = (0, *range(30, 190, 30), 31, 61, 91, 182, 183, 365, 366, 731, 1096, 3653, 4383, 7305)
+DAY = timedelta(days=1)
 STEPS = [timedelta(days=number) for number in range(-2, 3)]
 DATES = st.sampled_from([day + step for day in TURNS for step in STEPS]) | st.dates(
     date(1994, 1, 1), date(2032, 12, 31)
@@ -80,6 +81,17 @@ def values(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
     return number(schema)
 
 
+@st.composite
+def spells(draw: st.DrawFn, first: date) -> list[list[date]]:
+    """Spells of days one after the other, the first mostly on the day given."""
+    day, found = first + DAY * draw(st.sampled_from((0, 0, 0, 0, 1))), []
+    for _ in range(draw(st.integers(0, 4))):
+        last = day + DAY * draw(st.sampled_from((0, 28, 29, 30, 59, 60, 89, 90, 91, 200)))
+        found.append([day, last])
+        day = last + DAY * draw(st.sampled_from((1, 2, 30, 95)))
+    return found
+
+
 def is_date(schema: Mapping[str, Any]) -> bool:
     return (schema.get("anyOf") or [schema])[0].get("format") == "date"
 
@@ -93,6 +105,8 @@ def facts_of(draw: st.DrawFn, name: str) -> dict[str, Any]:
     for field, schema in fields_of(name):
         if "default" in schema and draw(st.booleans()):
             facts[field] = default(schema)
+        elif schema.get("type") == "array":
+            facts[field] = draw(spells(facts["on"]))
         elif is_date(schema) and draw(st.integers(0, 9)):
             facts[field] = day
             day = min(day + draw(GAPS), date(2060, 1, 1))
@@ -136,6 +150,8 @@ def typed(schema: Mapping[str, Any], value: Any) -> Any:
 
 def as_json(value: Any) -> Any:
     """As a form or a file would hand it in."""
+    if isinstance(value, list):
+        return [as_json(item) for item in value]
     if isinstance(value, Fraction):
         return str(Decimal(value.numerator) / Decimal(value.denominator))
     return value.isoformat() if isinstance(value, date) else value
