@@ -106,3 +106,34 @@ def test_what_is_no_act_is_refused(text: str) -> None:
 def test_what_cannot_be_read_is_told_in_words(content: bytes, words: str) -> None:
     with pytest.raises(NotReadable, match=words):
         lines_of(content)
+
+
+HEAD = """# 晴川市茶歇条例
+
+2019年2月20日 晴川市人民代表大会通过{made}
+
+<!-- INFO END -->
+
+第一条 茶歇每天一次。
+
+第二条 本条例自{since}施行。
+"""
+
+
+@pytest.mark.parametrize(
+    ("made", "since", "first_day"),
+    [
+        ("", "2019年5月1日起", date(2019, 5, 1)),
+        ("\n\n2019年3月1日 公布", "公布之日起", date(2019, 3, 1)),
+        ("", "公布之日起", None),  # the day of the vote is not the day it was published
+        ("\n\n2021年6月1日 《关于修改茶歇条例的决定》修正", "2019年5月1日起", None),
+        ("\n\n2021年6月1日 《关于修改茶歇条例的决定》修正", "公布之日起", None),
+        ("\n\n2021年6月1日 修正，自2021年9月1日起施行", "2019年5月1日起", date(2021, 9, 1)),
+        ("，2019年5月1日起施行\n\n2021年6月1日 修正", "2019年5月1日起", None),
+    ],
+)
+def test_the_first_day_of_a_version_is_what_the_text_states_or_unknown(
+    made: str, since: str, first_day: date | None
+) -> None:
+    act = read_statute(HEAD.format(made=made, since=since).split("\n"))
+    assert act.in_force_from == first_day

@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
+from gongyue.apps.knowledge.gone import Gone
 from gongyue.apps.knowledge.searching import statutes_search
 from gongyue.apps.knowledge.services.importing import statutes_import
+from gongyue.engines import ranking
 from gongyue.engines.ranking import Index, terms
+from gongyue.law.sources import all_sources
 from tests.apps.knowledge.texts import FIRST
 from tests.cast import AT
 
@@ -50,3 +53,41 @@ def test_an_installed_text_is_found_once_it_is_there() -> None:
 @pytest.mark.parametrize("query", ["", "\0", "。", "x" * 10_000, "第九九九条", "%_'\""])
 def test_odd_questions_are_answered(query: str) -> None:
     assert isinstance(statutes_search(query, on=TODAY), list)
+
+
+WATER = FIRST.replace("晴川市茶歇条例", "晴川市茶水办法").split("《晴川市茶水办法》")[0] + "。\n"
+
+
+@pytest.mark.django_db
+def test_an_act_another_text_repeals_is_marked_from_that_day() -> None:
+    files = [("a.md", FIRST.encode()), ("b.md", WATER.encode())]
+    statutes_import(files=files, at=AT, by=None)
+
+    def titles(day: date) -> set[str]:
+        return {row.title.split("》")[0] for row in statutes_search("自带杯子", on=day)}
+
+    assert titles(TODAY) >= {"《晴川市茶歇条例", "《晴川市茶水办法（已失效）"}
+    assert "《晴川市茶水办法" in titles(date(2019, 4, 30))
+    assert statutes_search("晴川市茶水办法第三条", on=TODAY)[0].place == "3"
+
+
+@pytest.mark.django_db
+def test_an_ended_instrument_of_ours_is_gone_and_one_in_force_is_not() -> None:
+    gone, by_id = Gone.on_day(TODAY), all_sources().by_id
+    assert gone.has(source=by_id["cn/pay-days-notice-2008"], act=None)
+    assert not gone.has(source=by_id["cn/pay-days-notice-2025"], act=None)
+
+
+@pytest.mark.django_db
+def test_no_question_brings_more_than_fifty_hits() -> None:
+    assert len(statutes_search("劳动 工资 合同 单位 不能", on=TODAY, limit=10**9)) <= 50
+
+
+def test_a_term_too_common_does_not_decide_how_long_a_question_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    index = Index(["工资", "工资 工伤", "工资", "工资"])
+    assert len(index.best("工资 工伤", limit=9)) == 4
+    monkeypatch.setattr(ranking, "MOST_VISITED", 3)
+    assert [number for number, _ in index.best("工资 工伤", limit=9)] == [1]
+    assert len(index.best("工资", limit=9)) == 4  # the only term is asked all the same

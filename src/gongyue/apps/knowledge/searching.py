@@ -7,13 +7,15 @@ from django.db.models import Max
 
 from gongyue.apps.knowledge.citing.known import Known
 from gongyue.apps.knowledge.citing.mentions import mentions_in
-from gongyue.apps.knowledge.models import Article, Version
+from gongyue.apps.knowledge.gone import WORD, Gone
+from gongyue.apps.knowledge.models import Act, Article, Version
 from gongyue.apps.knowledge.selectors.acts import acts_installed, article_name, plain, version_on
 from gongyue.apps.knowledge.titles import title_key
 from gongyue.engines.ranking import Index
 from gongyue.law.notes import all_notes
 from gongyue.law.sources import all_sources, cite_text
 
+MOST = 50  # hits, whatever is asked for
 NOTE_AGAIN = 2  # our note says in everyday words what the text says in its own
 SHOWN = 160
 
@@ -40,7 +42,7 @@ _held: dict[tuple[int | None, date], _Held] = {}
 
 def statutes_search(query: str, *, on: date, limit: int = 20) -> list[Found]:
     """An article named by its number first, then what shares most words."""
-    query = query.strip()[:200]
+    query, limit = query.strip()[:200], min(limit, MOST)
     held = _index(on)
     named = _named(query, held.rows, on)
     ranked = [held.rows[number] for number, _ in held.index.best(query, limit=limit)]
@@ -59,7 +61,9 @@ def _named(query: str, rows: list[Found], on: date) -> list[Found]:
         found += [
             row
             for row in rows
-            if act and row.place == place and title_key(row.title.split("》")[0]) == title
+            if act
+            and row.place == place
+            and title_key(row.title.split("》")[0].replace(WORD, "")) == title
         ]
     return found
 
@@ -77,10 +81,13 @@ def _index(on: date) -> _Held:
 def _rows(on: date) -> tuple[list[Found], list[str]]:
     notes = dict(all_notes())
     rows, texts = [], []
+    gone = Gone.on_day(on)
     for act in acts_installed():
         version = version_on(act, day=on)
+        known = all_sources().by_id.get(act.source_id)
+        name = gone.named(known.short_zh if known else act.title, source_id=act.source_id, act=act)
         for article in version.articles.order_by("position") if version else ():
-            row, text = _row(article, act_title=act.title, source_id=act.source_id, act_id=act.pk)
+            row, text = _row(article, name=name, act=act)
             note = notes.pop(row.citation, "")
             rows.append(row)
             texts.append(f"{act.title} {text} " + f"{note} " * NOTE_AGAIN)
@@ -91,12 +98,11 @@ def _rows(on: date) -> tuple[list[Found], list[str]]:
     return rows, texts
 
 
-def _row(article: Article, *, act_title: str, source_id: str, act_id: int) -> tuple[Found, str]:
+def _row(article: Article, *, name: str, act: Act) -> tuple[Found, str]:
     text = plain(article)
-    source = all_sources().by_id.get(source_id)
-    name = source.short_zh if source else act_title
+    source_id, is_known = act.source_id, act.source_id in all_sources().by_id
     number = article_name(article.number, article.suffix) if article.number else ""
     place = str(article.number) + (f"-{article.suffix}" if article.suffix else "")
-    citation = f"{source_id}#{place}" if source and article.number and not article.suffix else ""
+    citation = f"{source_id}#{place}" if is_known and article.number and not article.suffix else ""
     title = f"《{name}》{number or ' '.join(article.path)}"
-    return Found(title, text[:SHOWN], citation, act_id, place if article.number else ""), text
+    return Found(title, text[:SHOWN], citation, act.pk, place if article.number else ""), text

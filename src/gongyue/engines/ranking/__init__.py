@@ -10,6 +10,7 @@ from heapq import nlargest
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-zA-Z0-9]+")
 K1, B = 1.2, 0.6
 LONGEST_QUERY = 200
+MOST_VISITED = 200_000  # what bounds the time of one question
 
 
 def terms(text: str) -> list[str]:
@@ -38,16 +39,26 @@ class Index:
                 self.counts.setdefault(term, array("H")).append(min(count, 65_535))
         self.average = sum(self.lengths) / len(self.lengths) if self.lengths else 1.0
 
+    def _asked(self, query: str) -> "list[tuple[array[int], array[int]]]":
+        """The texts of each term of a query and how often each has it; the rarest term first."""
+        asked = dict.fromkeys(terms(query[:LONGEST_QUERY]))
+        found = [(self.docs[term], self.counts[term]) for term in asked if term in self.docs]
+        return sorted(found, key=lambda pair: len(pair[0]))
+
     def best(self, query: str, *, limit: int) -> list[tuple[int, float]]:
-        """(number, score) of the best texts, best first; none where no pair is shared."""
+        """(number, score) of the best texts, best first; none where no pair is shared.
+
+        Terms so common that they would be looked up in more than MOST_VISITED texts are left out.
+        """
         scores: dict[int, float] = {}
         total = len(self.lengths)
-        for term in dict.fromkeys(terms(query[:LONGEST_QUERY])):
-            docs = self.docs.get(term)
-            if docs is None:
-                continue
+        visited = 0
+        for docs, counts in self._asked(query):
+            visited += len(docs)
+            if scores and visited > MOST_VISITED:
+                break
             weight = math.log(1 + (total - len(docs) + 0.5) / (len(docs) + 0.5))
-            for number, count in zip(docs, self.counts[term], strict=True):
+            for number, count in zip(docs, counts, strict=True):
                 norm = K1 * (1 - B + B * self.lengths[number] / self.average)
                 scores[number] = scores.get(number, 0.0) + weight * count * (K1 + 1) / (
                     count + norm

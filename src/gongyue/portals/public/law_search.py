@@ -1,5 +1,7 @@
 """法规: the list of acts, and searching their texts and our notes."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from gongyue.apps.knowledge.gone import Gone
 from gongyue.apps.knowledge.searching import Found, statutes_search
 from gongyue.apps.knowledge.selectors.acts import Row, all_acts
 from gongyue.law.sources import KINDS
@@ -34,14 +37,24 @@ def acts(request: HttpRequest) -> HttpResponse:
     rows = all_acts()
     if file := exported(request, "法规", COLUMNS, lambda: rows):
         return file
-    found = statutes_search(query, on=localdate()) if query else []
+    today = localdate()
+    found, gone = statutes_search(query, on=today) if query else [], Gone.on_day(today)
+    page = page_of(request, rows, 100)
+    page.object_list = _with_addresses(page.object_list, gone)
     context = {
         "query": query,
         "found": [(row, address_of(row)) for row in found],
         "rules": matching(query) if query else [],
-        "page": page_of(request, [(row, kind_of(row), act_address(row)) for row in rows], 100),
+        "page": page,
     }
     return render(request, "public/acts.html", context)
+
+
+def _with_addresses(rows: Iterable[Row], gone: Gone) -> list[tuple[Row, str, str, bool]]:
+    return [
+        (row, kind_of(row), act_address(row), gone.has(source=row.source, act=row.act))
+        for row in rows
+    ]
 
 
 def kind_of(row: Row) -> str:

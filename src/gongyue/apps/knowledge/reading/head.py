@@ -24,6 +24,9 @@ _MINISTRY = re.compile(
 )
 _FORCE = re.compile(r"施行|起执行|执行$|生效")
 _MADE = re.compile(r"通过|公布|发布|修正|修订|修改|批准|印发")
+_AMENDED = re.compile(r"修正|修订|修改")
+_AT_ONCE = re.compile(r"自(?:公布|发布|颁布|印发|通过)之日起(?:施行|实施|执行|生效)")
+_PUBLISHED = re.compile(r"公布|发布|颁布|印发")
 _FROM = re.compile(r"自(.{6,14}?日)起(?:施行|实施|执行|生效)")
 _KINDS = (
     ("典型案例", r"案例$"), ("司法解释", r"^最高人民(?:法院|检察院).*(?:解释|规定|批复|意见|答复)"),
@@ -63,12 +66,19 @@ def read_head(statute: Statute, *, named: date | None = None) -> None:
         elif days and (_MADE.search(line) or len(line) < 20):
             made += days
     statute.promulgated = max(made, default=None)
+    amended = any(_AMENDED.search(line) for line in statute.head if days_in(line))
+    if (
+        amended
+        and statute.promulgated
+        and (statute.in_force_from or date.max) < statute.promulgated
+    ):
+        statute.in_force_from = None  # said of an earlier version
     whole = "\n".join(statute.head)
     numbers = _NUMBER.findall(whole)
     statute.number = numbers[-1].replace(" ", "") if numbers else ""
     statute.issuer = _issuer(statute)
     statute.kind = kind_of(statute.title)
-    _from_the_end(statute, first_version=len(set(made)) <= 2)
+    _from_the_end(statute, first_version=not amended and len(set(made)) <= 2)
 
 
 def _issuer(statute: Statute) -> str:
@@ -87,12 +97,20 @@ def _from_the_end(statute: Statute, *, first_version: bool) -> None:
     """自…起施行 dates the act; a later version may be in force later, so it is not dated by it."""
     for article in statute.articles[-4:]:
         text = article.plain()
-        found = _FROM.search(text)
-        if found and statute.in_force_from is None and (days := days_in(found[1])):
-            amended = statute.promulgated and statute.promulgated > days[0]
-            if first_version and not amended:
-                statute.in_force_from = days[0]
+        if first_version and statute.in_force_from is None:
+            statute.in_force_from = _stated(text, statute)
         statute.repeals += repeals_in(text)
+
+
+def _stated(text: str, statute: Statute) -> date | None:
+    """The first day a last article states: a date not before the act was made, or the day on which
+    it was published, where the head tells that one and not only the day of the vote."""
+    found = _FROM.search(text)
+    days = days_in(found[1]) if found else []
+    if not days and _AT_ONCE.search(text):
+        days = [day for row in statute.head if _PUBLISHED.search(row) for day in days_in(row)]
+    first = max(days, default=None)
+    return first if first and first >= (statute.promulgated or first) else None
 
 
 def repeals_in(text: str) -> list[str]:
