@@ -7,6 +7,7 @@ from gongyue.kernel.dates import month_of
 from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Count, Day, Facts, Money, Place
 from gongyue.law.minimum_wage.items import PROVISIONS_12, counted
+from gongyue.law.minimum_wage.local import local_minimum
 from gongyue.law.rulebook import NotCovered, Outcome, Rulebook, Work, begin
 
 ART_48_2 = "cn/labour-law#48.2"
@@ -52,7 +53,7 @@ def minimum_wage(
     """What is missing to the minimum wage, compared on the basis of the place."""
     month = month_of(facts.month)
     w = begin(book, on=month.first, place=facts.place, trace=trace)
-    minimum = _minimum(w, facts)
+    minimum = local_minimum(w, facts.minimum)
     basis = w.use_text("minimum_wage.basis")
     if not facts.full_month:
         minimum = _part_month(w, facts, minimum)
@@ -64,12 +65,6 @@ def minimum_wage(
     shortfall = max(to_fen(minimum - comparable), Decimal("0.00"))
     w.step("低于最低工资的差额", shortfall, ART_48_2, unit="yuan")
     return w.outcome("最低工资差额", shortfall, verdict="below" if shortfall else "lawful")
-
-
-def _minimum(w: Work, facts: MinimumWageFacts) -> Decimal:
-    if facts.minimum is None:
-        return w.use("minimum_wage.monthly")
-    return w.given("当地月最低工资（填写的）", facts.minimum, unit="yuan/month")
 
 
 def _part_month(w: Work, facts: MinimumWageFacts, minimum: Decimal) -> Decimal:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Count, Day, Facts, Money, Place
+from gongyue.law.minimum_wage import local_minimum
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 LAW = "cn/dispute-interpretation-1"
@@ -57,8 +58,5 @@ def _monthly(w: Work, facts: NonCompeteFacts) -> Decimal:
     wage = w.given("离职前12个月平均工资", facts.average_wage, unit="yuan/month")
     share = wage * w.use("noncompete.pay_share")
     w.step("按比例每月", to_fen(share), ART_36_1, unit="yuan/month")
-    if facts.minimum is None:
-        minimum = w.use("minimum_wage.monthly")
-    else:
-        minimum = w.given("当地月最低工资", facts.minimum, unit="yuan/month")
+    minimum = local_minimum(w, facts.minimum)
     return w.step("每月补偿（不低于最低工资）", to_fen(max(share, minimum)), ART_36_2)

@@ -79,6 +79,8 @@ def _ceiling(w: Work, wage: Decimal, facts: WageFacts) -> Decimal | None:
     multiple = w.use("severance.ceiling_multiple")
     if facts.local_average_wage is not None:
         average = w.given("本地区上年度职工月平均工资", facts.local_average_wage, unit="yuan/month")
+        if (known := w.peek("average_wage.monthly")) is not None and known != average:
+            w.doubt(f"系统记录的当地平均工资是{known}元，与填写的不同；按填写的计算，请核对。")
         return w.step("月工资上限", average * multiple, ART_47_2, unit="yuan/month")
     try:
         average = w.use("average_wage.monthly")

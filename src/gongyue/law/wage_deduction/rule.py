@@ -6,6 +6,7 @@ from decimal import Decimal
 from gongyue.kernel.dates import month_of
 from gongyue.kernel.money import to_fen, to_fen_down
 from gongyue.law.facts import Day, Facts, Money, Place
+from gongyue.law.minimum_wage import local_minimum
 from gongyue.law.rulebook import Outcome, Rulebook, begin
 
 LAW = "cn/wage-payment-provisions"
@@ -36,11 +37,7 @@ def wage_deduction(
     else:
         by_share = to_fen_down(wage * w.use("wage.deduction_share"))
         w.step("按比例最多可扣", by_share, ART_16, unit="yuan")
-        if facts.minimum is None:
-            minimum = w.use("minimum_wage.monthly")
-        else:
-            minimum = w.given("当地月最低工资", facts.minimum, unit="yuan/month")
-        above = max(wage - minimum, Decimal(0))
+        above = max(wage - local_minimum(w, facts.minimum), Decimal(0))
         w.step("扣后不低于最低工资，最多可扣", to_fen(above), ART_16, unit="yuan")
         most = to_fen(min(by_share, above))
     w.step("本月最多可扣", most, ART_16, key="max_deduct", unit="yuan")
