@@ -112,11 +112,19 @@ def facts_of(draw: st.DrawFn, name: str) -> dict[str, Any]:
             day = min(day + draw(GAPS), date(2060, 1, 1))
         else:
             facts[field] = draw(values(schema))
+    make_plausible(draw, facts)
+    return facts
+
+
+def make_plausible(draw: st.DrawFn, facts: dict[str, Any]) -> None:
+    """What hangs together mostly does: a year of the job, one sum or its items."""
     if "year" in facts:
         facts["year"] = draw(st.sampled_from((facts["started_on"].year, facts["year"], 2025)))
-    if "basic" in facts and draw(st.integers(0, 9)):  # one gross sum or the items, mostly not both
+    if "basic" in facts and draw(st.integers(0, 9)):
         facts[draw(st.sampled_from(("gross", "basic")))] = None
-    return facts
+        if facts["gross"] is not None and draw(st.booleans()):
+            parts = ("overtime_pay", "excluded_allowances", "welfare")
+            facts["gross"] += sum(facts[part] for part in parts)
 
 
 @cache

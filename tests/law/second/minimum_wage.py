@@ -9,7 +9,7 @@ from tests.law.second.reading import Answer, Figures, fen, require
 def opinion(facts: Any, law: Figures) -> Answer:
     month = facts.month.replace(day=1)
     require(facts.days_due != 0, "no month without days")
-    counted, least = wage(facts), minimum(facts, law)
+    counted, least = wage(facts), law.least(facts.place, month, facts.minimum)
     if law.text("minimum_wage.basis", facts.place, month) == "excludes_own_insurance":
         counted -= facts.own_insurance
     if not facts.full_month:
@@ -29,12 +29,6 @@ def wage(facts: Any) -> Fraction:
     counted = facts.gross - facts.overtime_pay - facts.excluded_allowances - facts.welfare
     require(counted >= 0, "the parts exceed the whole")
     return Fraction(counted)
-
-
-def minimum(facts: Any, law: Figures) -> Fraction:
-    if facts.minimum is not None:
-        return Fraction(facts.minimum)
-    return law.figure("minimum_wage.monthly", facts.place, facts.month.replace(day=1))
 
 
 def share(facts: Any, least: Fraction) -> Fraction:

@@ -23,7 +23,5 @@ def each_month(facts: Any, law: Figures) -> Fraction:
     """What was agreed; a promise to pay nothing is no agreement on pay."""
     if facts.agreed_monthly:
         return Fraction(facts.agreed_monthly)
-    least = facts.minimum
-    if least is None:
-        least = law.figure("minimum_wage.monthly", facts.place, facts.ended_on)
+    least = law.least(facts.place, facts.ended_on, facts.minimum)
     return Fraction(max(facts.average_wage * 3 / 10, least))

@@ -74,6 +74,12 @@ class Figures:
     def figure(self, name: str, place: str, day: date) -> Fraction:
         return Fraction(self.text(name, place, day))
 
+    def least(self, place: str, day: date, entered: Fraction | None) -> Fraction:
+        """The minimum wage: a published one cannot be entered away."""
+        if entered is None:
+            return self.figure("minimum_wage.monthly", place, day)
+        return max(entered, self.maybe("minimum_wage.monthly", place, day) or Fraction(0))
+
     def maybe(self, name: str, place: str, day: date) -> Fraction | None:
         try:
             return self.figure(name, place, day)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +23,7 @@ from tests.law.second.harness import (
     differences,
     facts_from,
     facts_of,
+    fields_of,
     thought,
 )
 from tests.law.second.reading import Answer, fen
@@ -65,6 +67,31 @@ def test_the_worked_cases_have_the_same_answer(name: str) -> None:
     assert found, "an opinion that never answers says nothing"
     for facts in worked(name):
         assert not differences(name, facts)
+
+
+def possible(name: str, facts: dict[str, object]) -> bool:
+    """Whether each value alone could stand: what no field may hold needs no second opinion."""
+    fields = dict(fields_of(name))
+    each = facts_from(name, facts).items()
+    return facts["place"] in LAW.places and all(within(fields[key], value) for key, value in each)
+
+
+def within(schema: dict[str, Any], value: object) -> bool:
+    bounds = (schema.get("anyOf") or [schema])[0]
+    if isinstance(value, date):
+        return 1900 <= value.year <= 2100
+    if isinstance(value, (int, Fraction)) and "minimum" in bounds:
+        return bool(bounds["minimum"] <= value <= bounds["maximum"])
+    return True
+
+
+@pytest.mark.parametrize("name", SECOND)
+def test_what_the_worked_cases_refuse_the_opinion_refuses_too(name: str) -> None:
+    cases = read_yaml(RULES[name].folder / "cases.yaml")
+    refused = [case["facts"] for case in cases if "refuses" in case]
+    for facts in refused:
+        if possible(name, facts):
+            assert not differences(name, facts_from(name, facts)), facts
 
 
 def without_opinion(second: set[str]) -> list[str]:

@@ -12,9 +12,7 @@ def opinion(facts: Any, law: Figures) -> Answer:
     in_force(month, date(1995, 1, 1), "the provisions on wage payment")
     most = Fraction(0)
     if facts.was_agreed and facts.was_own_fault:
-        least = facts.minimum
-        if least is None:
-            least = law.figure("minimum_wage.monthly", facts.place, month)
+        least = law.least(facts.place, month, facts.minimum)
         most = max(min(fen_down(facts.wage / 5), facts.wage - least), Fraction(0))
     if facts.deducted is None:
         return Answer(most, "within" if most else "none", {"max_deduct": most})
