@@ -15,6 +15,7 @@ from gongyue.law.holidays import work_calendar
 from gongyue.law.registry import RULES, evaluate
 from gongyue.law.rulebook import Outcome, Refusal
 from tests.law.second.reading import Answer, Figures, Refuse
+from tests.law.second.severance import ARTICLE_40
 
 LAW = Figures(works=work_calendar().is_workday)
 PLACES = ("430102", "430121", "430000", "999900", "999902", "999901", "430182", "110101")
@@ -101,7 +102,7 @@ def facts_of(draw: st.DrawFn, name: str) -> dict[str, Any]:
     """All fields of a rule, those with a default left at it every second time. Dates mostly follow
     one another at lengths where something turns."""
     facts: dict[str, Any] = {}
-    day = draw(RECENT | RECENT | DATES)
+    day = draw(draw(st.sampled_from((RECENT, RECENT, RECENT, DATES))))
     for field, schema in fields_of(name):
         if "default" in schema and draw(st.booleans()):
             facts[field] = default(schema)
@@ -117,14 +118,25 @@ def facts_of(draw: st.DrawFn, name: str) -> dict[str, Any]:
 
 
 def make_plausible(draw: st.DrawFn, facts: dict[str, Any]) -> None:
-    """What hangs together mostly does: a year of the job, one sum or its items."""
+    """What hangs together mostly does; one time in ten nothing is put right."""
     if "year" in facts:
         facts["year"] = draw(st.sampled_from((facts["started_on"].year, facts["year"], 2025)))
-    if "basic" in facts and draw(st.integers(0, 9)):
-        facts[draw(st.sampled_from(("gross", "basic")))] = None
-        if facts["gross"] is not None and draw(st.booleans()):
-            parts = ("overtime_pay", "excluded_allowances", "welfare")
-            facts["gross"] += sum(facts[part] for part in parts)
+    if not draw(st.integers(0, 9)):
+        return
+    if "basic" in facts:
+        _one_sum_or_the_items(draw, facts)
+    if facts.get("earlier_started_on"):
+        facts["earlier_started_on"] = facts["started_on"] - draw(GAPS)
+    if "last_month_wage" in facts and facts["ground"] not in ARTICLE_40:
+        facts["last_month_wage"] = None
+
+
+def _one_sum_or_the_items(draw: st.DrawFn, facts: dict[str, Any]) -> None:
+    """Of the pay of a month; the sum mostly above its parts."""
+    kept, other = draw(st.permutations(("gross", "basic")))
+    facts[kept], facts[other] = facts[kept] or draw(MONEY), None
+    if facts["gross"] is not None and draw(st.booleans()):
+        facts["gross"] += facts["overtime_pay"] + facts["excluded_allowances"] + facts["welfare"]
 
 
 @cache
