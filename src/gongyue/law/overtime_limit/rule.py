@@ -11,6 +11,7 @@ from gongyue.law.rulebook import NotCovered, Outcome, Rulebook, begin
 LAW = "cn/labour-law"
 ART_41 = "cn/labour-law#41"
 INSPECTION_25 = "cn/inspection-regulation#25"
+HOURS_A_DAY = 24
 NORMAL_HOURS_DAY = Decimal(1)
 
 
@@ -21,6 +22,10 @@ class OvertimeLimitFacts(Facts):
     hours: Hours
     longest_day_hours: Hours | None = None
     hours_system: Literal["standard", "averaged", "flexible"] = "standard"
+
+    def check(self) -> None:
+        if (self.longest_day_hours or Decimal(0)) > HOURS_A_DAY:
+            self.refuse("longest_day_hours", f"多于一天的{HOURS_A_DAY}小时")
 
 
 def overtime_limit(
