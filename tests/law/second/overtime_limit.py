@@ -1,4 +1,4 @@
-"""How much overtime there may be: Labour Law 41, three hours a day and thirty-six a month at most."""
+"""How much overtime there may be: Labour Law 41, three hours a day, thirty-six a month at most."""
 
 from fractions import Fraction
 from typing import Any
