@@ -7,6 +7,7 @@ from decimal import Decimal
 from gongyue.kernel.dates import ONE_DAY, Period, month_of, period_end
 from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
+from gongyue.law.minimum_wage import local_minimum
 from gongyue.law.rulebook import NotCovered, Outcome, Rulebook, Work, begin
 
 LAW = "cn/wage-payment-provisions"
@@ -67,7 +68,12 @@ def _first_cycle(w: Work, facts: ShutdownPayFacts) -> Decimal:
 
 def _later(w: Work, facts: ShutdownPayFacts) -> Decimal:
     if facts.worked:
-        return w.step("提供了劳动，不低于最低工资", to_fen(_minimum(w, facts)), ART_12, unit="yuan")
+        return w.step(
+            "提供了劳动，不低于最低工资",
+            to_fen(local_minimum(w, facts.minimum)),
+            ART_12,
+            unit="yuan",
+        )
     if facts.living_allowance is not None:
         given = w.given("当地停工生活费", facts.living_allowance, unit="yuan/month")
         return w.step("没有劳动，发生活费", to_fen(given), ART_12, ITEM_58, unit="yuan")
@@ -77,14 +83,8 @@ def _later(w: Work, facts: ShutdownPayFacts) -> Decimal:
             "第二个周期起没有提供劳动的，按当地的生活费标准；请填写当地标准。",
             field="living_allowance",
         )
-    allowance = to_fen(_minimum(w, facts) * share)
+    allowance = to_fen(local_minimum(w, facts.minimum) * share)
     return w.step("没有劳动，发生活费", allowance, ART_12, ITEM_58, unit="yuan")
-
-
-def _minimum(w: Work, facts: ShutdownPayFacts) -> Decimal:
-    if facts.minimum is None:
-        return w.use("minimum_wage.monthly")
-    return w.given("当地月最低工资（填写的）", facts.minimum, unit="yuan/month")
 
 
 def _by_days(w: Work, facts: ShutdownPayFacts, month: Period, stopped: date) -> Decimal:
