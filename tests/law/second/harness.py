@@ -18,7 +18,7 @@ from tests.law.second.reading import Answer, Figures, Refuse
 from tests.law.second.severance import ARTICLE_40
 
 LAW = Figures(works=work_calendar().is_workday)
-PLACES = ("430102", "430121", "430000", "999900", "999902", "999901", "430182", "110101")
+PLACES = ("430102", "430121", "430000", "999900", "999902", "999901", "440300", "110101")
 CENT = Fraction(1, 100)
 SHARES = (Fraction(1), Fraction(3), Fraction(4, 5), Fraction(5, 4), Fraction(10, 3), Fraction(36))
 # Where something turns: ends of months and years, leap days, first days of figures and acts.
@@ -40,6 +40,9 @@ RECENT = st.dates(date(2015, 1, 1), date(2027, 12, 31))
 GAPS = st.sampled_from([timedelta(days=length) + step for length in LENGTHS for step in STEPS]) | (
     st.integers(0, 9000).map(lambda number: timedelta(days=number))
 )
+
+
+SPELLS = st.integers(0, 90).map(lambda number: timedelta(days=number))
 
 
 def _amounts() -> list[Fraction]:
@@ -72,6 +75,8 @@ def values(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
     kind = schema["type"]
+    if kind == "array":  # spells of days: only the worked cases have them
+        return st.just([])
     if kind == "boolean":
         return st.booleans()
     if kind == "string":
@@ -125,6 +130,10 @@ def make_plausible(draw: st.DrawFn, facts: dict[str, Any]) -> None:
         return
     if "basic" in facts:
         _one_sum_or_the_items(draw, facts)
+    if facts.get("sick_first"):
+        facts["month"], facts["sick_last"] = facts["sick_first"], facts["sick_first"] + draw(SPELLS)
+    if facts.get("stopped_on"):
+        facts["month"] = facts["stopped_on"] + draw(SPELLS)
     if facts.get("earlier_started_on"):
         facts["earlier_started_on"] = facts["started_on"] - draw(GAPS)
     if "last_month_wage" in facts and facts["ground"] not in ARTICLE_40:
