@@ -38,15 +38,9 @@ def by_days(facts: Any, law: Figures, month: date) -> Fraction:
 
 def later(facts: Any, law: Figures, month: date) -> Fraction:
     if facts.worked:
-        return minimum(facts, law, month)
+        return law.least(facts.place, month, facts.minimum)
     if facts.living_allowance is not None:
         return Fraction(facts.living_allowance)
     share = law.maybe("shutdown.living_share", facts.place, month)
     require(share is not None, "the allowance of the place is not known")
-    return fen(minimum(facts, law, month) * (share or Fraction(0)))
-
-
-def minimum(facts: Any, law: Figures, month: date) -> Fraction:
-    if facts.minimum is not None:
-        return Fraction(facts.minimum)
-    return law.figure("minimum_wage.monthly", facts.place, month)
+    return fen(law.least(facts.place, month, facts.minimum) * (share or Fraction(0)))
