@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from gongyue.apps.knowledge import searching
 from gongyue.apps.knowledge.gone import Gone
 from gongyue.apps.knowledge.searching import statutes_search
 from gongyue.apps.knowledge.services.importing import statutes_import
@@ -91,3 +92,23 @@ def test_a_term_too_common_does_not_decide_how_long_a_question_takes(
     monkeypatch.setattr(ranking, "MOST_VISITED", 3)
     assert [number for number, _ in index.best("工资 工伤", limit=9)] == [1]
     assert len(index.best("工资", limit=9)) == 4  # the only term is asked all the same
+
+
+@pytest.mark.django_db
+def test_the_index_is_built_again_only_when_what_counts_has_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    built: list[int] = []
+    make = searching._built
+
+    def counted(chosen: tuple[searching.Chosen, ...]) -> searching._Held:
+        built.append(len(chosen))
+        return make(chosen)
+
+    monkeypatch.setattr(searching, "_built", counted)
+    statutes_import(files=[("a.md", FIRST.encode()), ("b.md", WATER.encode())], at=AT, by=None)
+    for day in (TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=2)):
+        statutes_search("自带杯子", on=day)
+    assert built == [2]
+    statutes_search("自带杯子", on=date(2019, 4, 30))  # nothing was repealed yet
+    assert built == [2, 2]

@@ -1,5 +1,6 @@
 """Searching texts and notes by words, article numbers and names of acts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,10 +32,15 @@ class Found:
     place: str
 
 
+Chosen = tuple[Version, str]
+Key = tuple[tuple[int, str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     rows: list[Found]
     index: Index
+    key: Key
 
 
 _held: dict[tuple[int | None, date], _Held] = {}
@@ -69,28 +75,47 @@ def _named(query: str, rows: list[Found], on: date) -> list[Found]:
 
 
 def _index(on: date) -> _Held:
-    """Built when a text came in since the last time; one day's at a time is kept."""
+    """Built when a text came in, or when another version or mark counts on the day asked about:
+    most mornings the index of yesterday is still right."""
     newest = Version.objects.aggregate(newest=Max("pk"))["newest"]
     if (newest, on) not in _held:
-        rows, texts = _rows(on)
+        chosen = tuple(_chosen(on))
+        key = _key(chosen)
+        held = next((held for held in _held.values() if held.key == key), None)
         _held.clear()
-        _held[(newest, on)] = _Held(rows, Index(texts))
+        _held[(newest, on)] = held or _built(chosen)
     return _held[(newest, on)]
 
 
-def _rows(on: date) -> tuple[list[Found], list[str]]:
-    notes = dict(all_notes())
-    rows, texts = [], []
+def _chosen(on: date) -> Iterator[Chosen]:
+    """What each act is called on the day, and the version that counts."""
     gone = Gone.on_day(on)
     for act in acts_installed():
         version = version_on(act, day=on)
         known = all_sources().by_id.get(act.source_id)
-        name = gone.named(known.short_zh if known else act.title, source_id=act.source_id, act=act)
-        for article in version.articles.order_by("position") if version else ():
-            row, text = _row(article, name=name, act=act)
+        name = known.short_zh if known else act.title
+        if version is not None:
+            yield version, gone.named(name, source_id=act.source_id, act=act)
+
+
+def _built(chosen: tuple[Chosen, ...]) -> _Held:
+    rows, texts = _rows(chosen)
+    return _Held(rows, Index(texts), _key(chosen))
+
+
+def _key(chosen: tuple[Chosen, ...]) -> Key:
+    return tuple((version.pk, version.digest, name) for version, name in chosen)
+
+
+def _rows(chosen: tuple[Chosen, ...]) -> tuple[list[Found], list[str]]:
+    notes = dict(all_notes())
+    rows, texts = [], []
+    for version, name in chosen:
+        for article in version.articles.order_by("position"):
+            row, text = _row(article, name=name, act=version.act)
             note = notes.pop(row.citation, "")
             rows.append(row)
-            texts.append(f"{act.title} {text} " + f"{note} " * NOTE_AGAIN)
+            texts.append(f"{version.act.title} {text} " + f"{note} " * NOTE_AGAIN)
     for citation, note in notes.items():
         act_id, _, place = citation.partition("#")
         rows.append(Found(cite_text(citation), note, citation, None, place))
