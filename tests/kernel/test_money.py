@@ -11,8 +11,6 @@ from gongyue.kernel.money import (
     fen,
     parse_decimal,
     to_fen,
-    to_fen_down,
-    to_fen_up,
     yuan,
     yuan_text,
 )
@@ -120,12 +118,3 @@ def test_an_amount_too_large_to_write_is_refused() -> None:
 def test_a_division_cut_off_after_28_digits_costs_no_fen() -> None:
     assert Decimal("120.01") * (1 / Decimal(22)) < Decimal("5.455")  # exactly half a fen
     assert to_fen(Decimal("120.01") * (1 / Decimal(22))) == Decimal("5.46")
-    assert to_fen_down(Decimal(3) * (1 / Decimal(3))) == 1
-    assert to_fen_up(Decimal("0.3") / 3 * 10 + Decimal("1E-27")) == 1
-
-
-@given(st.decimals(0, 100_000, places=4))
-def test_down_and_up_enclose_an_amount_within_a_fen(amount: Decimal) -> None:
-    assert to_fen_down(amount) <= amount <= to_fen_up(amount)
-    assert to_fen_up(amount) - to_fen_down(amount) in (0, Decimal("0.01"))
-    assert to_fen(amount) in (to_fen_down(amount), to_fen_up(amount))

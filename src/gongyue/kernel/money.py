@@ -1,7 +1,7 @@
 """Money: Decimal yuan in calculations, integer fen in storage, Chinese text on paper."""
 
 import re
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 FEN = Decimal("0.01")
 NOISE = Decimal("1E-12")
@@ -32,16 +32,6 @@ def parse_decimal(text: str) -> Decimal:
 def to_fen(amount: Decimal) -> Decimal:
     """Round yuan half up to the fen; zero is never negative."""
     return _settled(amount).quantize(FEN, ROUND_HALF_UP) + 0
-
-
-def to_fen_down(amount: Decimal) -> Decimal:
-    """The last whole fen that is not above: for what the law says may not be exceeded."""
-    return _settled(amount).quantize(FEN, ROUND_FLOOR) + 0
-
-
-def to_fen_up(amount: Decimal) -> Decimal:
-    """The first whole fen that is not below: for what the law says may not be less."""
-    return _settled(amount).quantize(FEN, ROUND_CEILING) + 0
 
 
 def _settled(amount: Decimal) -> Decimal:

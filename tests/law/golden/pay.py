@@ -7,6 +7,7 @@ from tests.law.golden.shapes import CHANGSHA, FIRST, Answer, area_code, ask, sha
 
 # Cases without a day ask for the newest standard that was checked.
 LATEST = "2025-10-01"
+NO_TABLE = "540100"
 
 
 @shape("工时工资/加班上限", "max_daily", "month_ot_h")
@@ -34,7 +35,9 @@ def minimum_wage(area: str, date: str) -> Answer:
 
 @shape("工时工资/扣款", "min", "wage")
 def deduction(wage: Any, **minimum: Any) -> Answer:
-    outcome = ask("wage_deduction", month=FIRST, wage=wage, minimum=minimum["min"])
+    # A minimum is given and no place: one whose own is not in our tables, so that it counts.
+    facts = {"wage": wage, "minimum": minimum["min"]}
+    outcome = ask("wage_deduction", place=NO_TABLE, month=FIRST, **facts)
     return {"max_deduct": outcome.value}
 
 

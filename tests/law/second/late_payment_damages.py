@@ -8,7 +8,6 @@ from tests.law.second.reading import (
     Answer,
     Figures,
     fen,
-    fen_up,
     in_force,
     require,
 )
@@ -21,5 +20,5 @@ def opinion(facts: Any, law: Figures) -> Answer:
         return Answer(Fraction(0), "not_due")
     if not facts.was_ordered or facts.on <= facts.pay_by:
         return Answer(Fraction(0), "not_yet_due")
-    least, most = fen_up(facts.amount / 2), fen(facts.amount)
+    least, most = fen(facts.amount / 2), fen(facts.amount)
     return Answer(least, "due", {"least": least, "most": most})

@@ -7,7 +7,7 @@ from tests.law.second.reading import (
     LABOUR_CONTRACT_LAW,
     Answer,
     Figures,
-    fen_down,
+    fen,
     in_force,
     require,
 )
@@ -26,7 +26,7 @@ def training(facts: Any) -> Answer:
     """22.2: the cost of what was not served, at most."""
     require(facts.months_agreed > 0, "no service period")
     require(facts.months_left <= facts.months_agreed, "more left than agreed")
-    share = fen_down(facts.training_cost * facts.months_left / facts.months_agreed)
+    share = fen(facts.training_cost * facts.months_left / facts.months_agreed)
     owed = min(facts.agreed, share)
     verdict = "none_owed" if not owed else "within" if owed == facts.agreed else "reduced"
     return Answer(owed, verdict, {"share": share})

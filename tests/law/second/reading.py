@@ -113,16 +113,6 @@ def fen(amount: Fraction) -> Fraction:
     return Fraction((amount * 200 + 1) // 2, 100)
 
 
-def fen_down(amount: Fraction) -> Fraction:
-    """The last fen that does not exceed a ceiling."""
-    return Fraction(amount * 100 // 1, 100)
-
-
-def fen_up(amount: Fraction) -> Fraction:
-    """The first fen that does not fall below a floor."""
-    return -fen_down(-amount)
-
-
 def require(condition: bool, why: str) -> None:
     if not condition:
         raise Refuse(why)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.law.second.counting import DAY, days, month_end
-from tests.law.second.reading import Answer, Figures, fen, fen_up, in_force, require
+from tests.law.second.reading import Answer, Figures, fen, in_force, require
 
 
 def opinion(facts: Any, law: Figures) -> Answer:
@@ -38,5 +38,5 @@ def spell(facts: Any, month: date) -> tuple[date, date]:
 
 
 def least(facts: Any, law: Figures, month: date) -> Fraction:
-    floor = fen_up(law.figure("minimum_wage.monthly", facts.place, month) * 4 / 5)
+    floor = fen(law.figure("minimum_wage.monthly", facts.place, month) * 4 / 5)
     return max(floor, facts.agreed or Fraction(0))

@@ -26,7 +26,7 @@ from tests.law.second.harness import (
     fields_of,
     thought,
 )
-from tests.law.second.reading import Answer, fen
+from tests.law.second.reading import Answer
 from tests.law.second.sky import festivals
 
 FOLDER = Path(__file__).parent
@@ -154,10 +154,10 @@ def test_a_wrong_opinion_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> No
         "minimum": None, "deducted": None, "was_agreed": True, "was_own_fault": True,
     }  # fmt: skip
     assert not differences("wage_deduction", facts)
-    monkeypatch.setattr("tests.law.second.wage_deduction.fen_down", fen)
+    monkeypatch.setattr("tests.law.second.wage_deduction.fen", lambda amount: amount)
     assert differences("wage_deduction", facts) == [
-        "amount: rule 1000.00, opinion 100001/100",
-        "max_deduct: rule 1000.00, opinion 100001/100",
+        "amount: rule 1000.01, opinion 500003/500",
+        "max_deduct: rule 1000.01, opinion 500003/500",
     ]
     del facts["minimum"]
     facts["month"] = date(1990, 1, 1)

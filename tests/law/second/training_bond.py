@@ -8,7 +8,7 @@ from tests.law.second.reading import (
     LABOUR_CONTRACT_LAW,
     Answer,
     Figures,
-    fen_down,
+    fen,
     in_force,
     require,
 )
@@ -22,7 +22,7 @@ def opinion(facts: Any, law: Figures) -> Answer:
         return Answer(Fraction(0), "not_due")
     left = days(facts.left_on + DAY, facts.bond_last)
     share = Fraction(left, days(facts.bond_first, facts.bond_last))
-    most = fen_down(facts.training_cost * share)  # "not above": a fen more would be above
+    most = fen(facts.training_cost * share)
     owed = most if facts.agreed is None else min(most, facts.agreed)
     parts = {"days_left": left, "most": most}
     return Answer(owed, "due" if owed else "not_due", parts)

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from tests.law.second.reading import Answer, Figures, fen_down, in_force
+from tests.law.second.reading import Answer, Figures, fen, in_force
 
 
 def opinion(facts: Any, law: Figures) -> Answer:
@@ -13,7 +13,7 @@ def opinion(facts: Any, law: Figures) -> Answer:
     most = Fraction(0)
     if facts.was_agreed and facts.was_own_fault:
         least = law.least(facts.place, month, facts.minimum)
-        most = max(min(fen_down(facts.wage / 5), facts.wage - least), Fraction(0))
+        most = max(min(fen(facts.wage / 5), facts.wage - least), Fraction(0))
     if facts.deducted is None:
         return Answer(most, "within" if most else "none", {"max_deduct": most})
     excess = max(facts.deducted - most, Fraction(0))

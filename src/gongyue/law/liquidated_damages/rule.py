@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from gongyue.kernel.money import to_fen, to_fen_down
+from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Count, Day, Facts, Money, Place
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
@@ -60,9 +60,7 @@ def _training(w: Work, facts: PenaltyFacts) -> Decimal:
     w.given("约定的服务期", facts.months_agreed, unit="month")
     w.given("没有履行的服务期", facts.months_left, unit="month")
     share = cost * facts.months_left / facts.months_agreed
-    return w.step(
-        "未履行部分分摊的培训费用", to_fen_down(share), ART_22_2, key="share", unit="yuan"
-    )
+    return w.step("未履行部分分摊的培训费用", to_fen(share), ART_22_2, key="share", unit="yuan")
 
 
 def _non_compete(w: Work, facts: PenaltyFacts) -> Decimal:

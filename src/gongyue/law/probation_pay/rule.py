@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongyue.kernel.money import to_fen, to_fen_up
+from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.rulebook import Outcome, Rulebook, begin
 
@@ -27,7 +27,7 @@ def probation_pay(
     w = begin(book, on=facts.on, place=facts.place, trace=trace, under=LAW)
     w.given("约定工资", facts.contract_wage, unit="yuan/month")
     share = w.use("probation.pay_fraction")
-    eighty = w.step("约定工资的80%", to_fen_up(facts.contract_wage * share), ART_20, key="share")
+    eighty = w.step("约定工资的80%", to_fen(facts.contract_wage * share), ART_20, key="share")
     minimum = w.find("minimum_wage.monthly")
     if minimum is None:
         w.doubt("没有当地最低工资标准，只核对了约定工资的80%。")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongyue.kernel.dates import Period
-from gongyue.kernel.money import to_fen, to_fen_down
+from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.rulebook import Outcome, Rulebook, begin
 
@@ -48,7 +48,7 @@ def training_bond(
     )
     left = max((facts.bond_last - facts.left_on).days, 0)
     w.step("尚未履行的天数", left, ART_22_2, key="days_left", unit="day")
-    most = to_fen_down(cost * left / days)
+    most = to_fen(cost * left / days)
     w.step("尚未履行部分应分摊的培训费用", most, ART_22_2, key="most", unit="yuan")
     if facts.agreed is not None:
         agreed = to_fen(w.given("约定的违约金", facts.agreed, unit="yuan"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongyue.kernel.dates import month_of
-from gongyue.kernel.money import to_fen, to_fen_down
+from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.minimum_wage import local_minimum
 from gongyue.law.rulebook import Outcome, Rulebook, begin
@@ -35,7 +35,7 @@ def wage_deduction(
         w.step("没有约定或不是本人原因造成的损失，不得从工资中扣", Decimal(0), ART_15, ART_16)
         most = Decimal("0.00")
     else:
-        by_share = to_fen_down(wage * w.use("wage.deduction_share"))
+        by_share = to_fen(wage * w.use("wage.deduction_share"))
         w.step("按比例最多可扣", by_share, ART_16, unit="yuan")
         above = max(wage - local_minimum(w, facts.minimum), Decimal(0))
         w.step("扣后不低于最低工资，最多可扣", to_fen(above), ART_16, unit="yuan")
