@@ -181,6 +181,7 @@ NOT_IN_THE_STORY = {
     "notifications.Contact": "an address of an account, deleted with it: tests/apps/notifications",
     "notifications.Endpoint": "a group chat of an organisation",
     "registry.Sameness": "the reason of a merge, under the person's key",
+    "documents.CalculationLink": "of nobody named, sealed under its address, ends after 90 days",
     "documents.Document": "sealed under a key wrapped by the person's: tests/apps/documents",
     "documents.Paper": "sealed under a key wrapped by the person's: tests/apps/documents",
 }
