@@ -70,7 +70,7 @@ def _pytest(arguments: list[str], env: dict[str, str]) -> int:
 
 def _on_postgres(extra: list[str]) -> list[str]:
     chosen = extra or [folder for folder in WITH_DATABASE if (ROOT / folder).is_dir()]
-    return [*chosen, "-m", "not browser"]
+    return [*chosen, "-m", "not browser and not once"]
 
 
 def _postgres() -> str:

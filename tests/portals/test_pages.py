@@ -18,6 +18,7 @@ import tests.portals
 from tests.cast import Cast, Examples, bring_to_life
 from tests.consistency.routes import ROLES, Row, documented, routes
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = documented(ROOT)
 DEMO_ONLY = {"shared"}

@@ -13,7 +13,7 @@ from gongyue.law.registry import RULES
 from gongyue.portals.public.answers import SECONDS, all_of, as_data
 from gongyue.portals.public.examples import examples_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 RESIGNED = {
     "place": "430100",

@@ -17,7 +17,7 @@ from gongyue.portals.public.examples import examples_of
 from gongyue.portals.public.finding_rules import groups
 from gongyue.portals.public.verdicts import verdict_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SEVERANCE = {
     "place": "430100",
