@@ -9,6 +9,7 @@ Articles 201 and 202): the first day does not count, so it ends on 5 April.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 ONE_DAY = timedelta(days=1)
@@ -114,6 +115,7 @@ class Period:
             first = month_end(first) + ONE_DAY
 
 
+@lru_cache(maxsize=2_048)
 def month_of(day: date) -> Period:
     """The whole calendar month a day is in."""
     return Period(day.replace(day=1), month_end(day))

@@ -30,14 +30,11 @@ def parse_decimal(text: str) -> Decimal:
 
 
 def to_fen(amount: Decimal) -> Decimal:
-    """Round yuan half up to the fen; zero is never negative."""
-    return _settled(amount).quantize(FEN, ROUND_HALF_UP) + 0
+    """Round yuan half up to the fen; zero is never negative.
 
-
-def _settled(amount: Decimal) -> Decimal:
-    """Without the noise of a division cut off after 28 digits: 0.00499…9 is half a fen again."""
-    exponent = amount.as_tuple().exponent
-    return amount.quantize(NOISE) if isinstance(exponent, int) and exponent < -12 else amount
+    In two steps: a division cut off after 28 digits leaves 0.00499…9 where half a fen is meant.
+    """
+    return amount.quantize(NOISE).quantize(FEN, ROUND_HALF_UP) + 0
 
 
 def fen(amount: Decimal) -> int:
