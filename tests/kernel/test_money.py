@@ -118,3 +118,8 @@ def test_an_amount_too_large_to_write_is_refused() -> None:
 def test_a_division_cut_off_after_28_digits_costs_no_fen() -> None:
     assert Decimal("120.01") * (1 / Decimal(22)) < Decimal("5.455")  # exactly half a fen
     assert to_fen(Decimal("120.01") * (1 / Decimal(22))) == Decimal("5.46")
+
+
+def test_a_sum_nobody_owes_is_rounded_all_the_same() -> None:
+    assert to_fen(Decimal("1E+20")) == Decimal("1E+20")
+    assert to_fen(Decimal("999999999999999.995")) == Decimal("1000000000000000.00")

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 FEN = Decimal("0.01")
 NOISE = Decimal("1E-12")
+ROOM = 15  # digits before the point that leave room for twelve behind it
 LARGEST = Decimal(10) ** 12
 NUMBER = re.compile(r"[+-]?(\d{1,15}(\.\d{0,10})?|\.\d{1,10})")
 
@@ -34,7 +35,8 @@ def to_fen(amount: Decimal) -> Decimal:
 
     In two steps: a division cut off after 28 digits leaves 0.00499…9 where half a fen is meant.
     """
-    return amount.quantize(NOISE).quantize(FEN, ROUND_HALF_UP) + 0
+    exact = amount.quantize(NOISE) if amount.adjusted() < ROOM else amount
+    return exact.quantize(FEN, ROUND_HALF_UP) + 0
 
 
 def fen(amount: Decimal) -> int:
