@@ -40,6 +40,8 @@ class Walk:
 
     def follow(self, chromium: Any, role: str, user: Any, **options: Any) -> None:
         """Walk from the front page along the links, one page for each route name."""
+        from playwright.sync_api import TimeoutError as TooSlow
+
         context = chromium.new_context(
             base_url=self.base, locale="zh-CN", service_workers="block", **options
         )
@@ -55,7 +57,10 @@ class Walk:
             if name is None or picture in done:
                 continue
             done.add(picture)
-            waiting += self._visit(page, role, str(picture), path)
+            try:
+                waiting += self._visit(page, role, str(picture), path)
+            except TooSlow as late:  # one slow page is told, and does not end the walk
+                self.failed.append(f"{role} {path}: {str(late).splitlines()[0]}")
         context.close()
 
     def _visit(self, page: Any, role: str, picture: str, path: str) -> list[str]:

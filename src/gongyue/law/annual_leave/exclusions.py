@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from gongyue.kernel.dates import age_on
+from gongyue.law.annual_leave.accrual import Worked
 from gongyue.law.rulebook import Work
 
 REG_4 = "cn/paid-annual-leave-regulation#4"
@@ -18,17 +19,8 @@ SICK = ((20, 15, 4, f"{REG_4}.1.5"), (10, 10, 3, f"{REG_4}.1.4"), (0, 0, 2, f"{R
 Carried = Literal["no", "with_consent", "without_consent"]
 
 
-class LeaveFacts(Protocol):
-    """What the exclusions look at."""
-
-    @property
-    def work_started_on(self) -> date | None: ...
-
-    @property
-    def started_on(self) -> date: ...
-
-    @property
-    def entitlement(self) -> Decimal | None: ...
+class LeaveFacts(Worked, Protocol):
+    """What the exclusions look at besides."""
 
     @property
     def taken(self) -> Decimal: ...
