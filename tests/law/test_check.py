@@ -117,6 +117,15 @@ def test_each_mistake_is_found_where_it_stands(folder: Folder, name: str) -> Non
     assert any(abs(at - line) <= near for at, _ in told), (line, told)
 
 
+def test_two_files_of_a_place_hold_nothing_twice_and_name_it_alike(folder: Folder) -> None:
+    city = (folder / CITY).read_text(encoding="utf-8")
+    more = city.replace("place: 湖南省长沙市", "place: 长沙")
+    (folder / "parameters/430100.more.yaml").write_text(more, encoding="utf-8")
+    said = [what for _, what in found(check_folder(folder), "parameters/430100.more.yaml")]
+    assert f"{CITY} 里已有这一项" in said
+    assert "地名是“长沙”" in said
+
+
 def test_every_mistake_says_what_to_write_instead(folder: Folder) -> None:
     for name, (file, old, new, _) in MISTAKES.items():
         if name not in ("broken YAML", "a tab", "a Chinese colon", "an act written twice"):

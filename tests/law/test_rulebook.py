@@ -264,6 +264,35 @@ def test_a_new_place_is_one_file(tmp_path: Path) -> None:
     assert work.use("minimum_wage.monthly") == 2345
 
 
+def more_of_changsha(tmp_path: Path, text: str) -> Rulebook:
+    root = tmp_path / "parameters"
+    shutil.copytree(ROOT, root)
+    (root / "430100.more.yaml").write_text(text, encoding="utf-8")
+    return Rulebook.load(root)
+
+
+ROW = "2025-01-01: {value: 5, source: 430000/minimum-wage-2025, mark: V, checked_until: 2025-12-31}"
+MORE = """place: 湖南省长沙市
+parameters:
+  {}:
+    label: 标准
+    unit: day
+    values:
+      {}
+"""
+
+
+def test_a_place_may_have_a_file_for_each_business(tmp_path: Path) -> None:
+    work = more_of_changsha(tmp_path, MORE.format("a.b", ROW)).open(on=IN_2025, place="430102")
+    assert work.use("a.b") == 5
+    assert work.use("minimum_wage.monthly") == 2200
+
+
+def test_what_stands_in_two_files_of_a_place_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidRulebook, match=r"430100\.more\.yaml: minimum_wage\.monthly"):
+        more_of_changsha(tmp_path, MORE.format("minimum_wage.monthly", ROW))
+
+
 # --- the tables that ship -------------------------------------------------------------------
 
 ALL = [p for table in BOOK.tables.values() for p in table.parameters.values()]

@@ -40,8 +40,9 @@ class Figures:
         self.tables: dict[str, dict[str, list[tuple[date, str]]]] = {}
         self.places: set[str] = set()
         for path in sorted(TABLES.glob("*.yaml")):
-            self.tables[path.stem] = self._read(path)
-            self.places.add(path.stem)
+            code = path.name.split(".")[0]
+            self.tables.setdefault(code, {}).update(self._read(path))
+            self.places.add(code)
 
     def _read(self, path: Path) -> dict[str, list[tuple[date, str]]]:
         table: dict[str, list[tuple[date, str]]] = {}

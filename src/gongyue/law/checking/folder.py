@@ -8,9 +8,10 @@ from gongyue.law.checking.located import Located, read_located
 from gongyue.law.checking.mistakes import Mistake, Report, placed
 from gongyue.law.checking.plain_notes import note_slips
 from gongyue.law.checking.rule_files import case_slips, question_slips
-from gongyue.law.checking.tables import between_places, jumps, name_slips
+from gongyue.law.checking.tables import between_places, jumps, name_slips, twice
 from gongyue.law.checking.uses import Uses, unknown_citations, unused
 from gongyue.law.checking.worked import is_ours, moved_cases
+from gongyue.law.rulebook.parameters import table_files
 from gongyue.law.rulebook.table_slips import table_slips
 from gongyue.law.slips import Slip
 from gongyue.law.source_slips import source_slips
@@ -68,7 +69,7 @@ class _Reader:
         self.sources = Sources(known)
 
     def places(self) -> None:
-        paths = sorted((self.folder / "parameters").glob("*.yaml"))
+        paths = table_files(self.folder / "parameters")
         self.tables = [self.read(path) for path in paths]
         if "cn.yaml" not in {path.name for path in paths}:
             words = "每个地方最后都查全国的表，放回 cn.yaml"
@@ -79,6 +80,7 @@ class _Reader:
             self.say(placed(file, name_slips(file)))
             self.say(placed(file, jumps(file.content), grave=False))
             self._count(file)
+        self.say(twice(self.tables))
         self.say(between_places(self.tables))
 
     def _count(self, file: Located) -> None:

@@ -11,12 +11,13 @@ from typing import Any
 from gongyue.kernel.areas import area_exists
 from gongyue.law.checking.located import Located
 from gongyue.law.checking.mistakes import Mistake, placed
+from gongyue.law.rulebook.parameters import code_of
 from gongyue.law.slips import Slip
 from gongyue.law.words import CHOICES
 
 JUMP = 3  # more than so many times the row before, or less than a third of it
 INVENTED = "9999"
-_FILE = re.compile(r"(\d{6})\.yaml$|cn\.yaml$")
+_FILE = re.compile(r"(?:^|/)(?:(\d{6})|cn)(?:\.[a-z_]+)?\.yaml$")
 
 
 def parameters_in(content: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -38,7 +39,9 @@ def name_slips(file: Located) -> Iterator[Slip]:
     found = _FILE.search(file.name)
     code = found[1] if found else None
     if not found or (code and not code.startswith(INVENTED) and not area_exists(code)):
-        yield Slip((), "文件名不是行政区划代码", "用六位代码命名，如 430100.yaml")
+        yield Slip(
+            (), "文件名不是行政区划代码", "用六位代码命名，如 430100.yaml、430100.insurance.yaml"
+        )
     for name, table in parameters_in(file.content):
         for day, row in rows_of(table) if table.get("unit") == "choice" else ():
             value = row.get("value")
@@ -59,6 +62,21 @@ def jumps(content: Any) -> Iterator[Slip]:
                 what = f"{old} 变成 {new}，相差超过 {JUMP} 倍"
                 words = "核对小数点和单位；确实这样变的，不用改"
                 yield Slip(("parameters", name, "values", day, "value"), what, words)
+
+
+def twice(files: list[Located]) -> Iterator[Mistake]:
+    """A place may have several files; each of its parameters stands in one, under one name."""
+    first: dict[tuple[str, str], str] = {}
+    for file in files:
+        code = code_of(file.name.rpartition("/")[2])
+        named = file.content.get("place") if isinstance(file.content, dict) else None
+        if named and first.setdefault((code, "place"), str(named)) != named:
+            words = f"同一个地方的文件都写 place: {first[code, 'place']}"
+            yield from placed(file, [Slip(("place",), f"地名是“{named}”", words)])
+        for name, _ in parameters_in(file.content):
+            if (where := first.setdefault((code, name), file.name)) != file.name:
+                slip = Slip(("parameters", name), f"{where} 里已有这一项", "只留一处")
+                yield from placed(file, [slip])
 
 
 def between_places(files: list[Located]) -> Iterator[Mistake]:

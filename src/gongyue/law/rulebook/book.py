@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from gongyue.kernel.areas import area_exists, full_name
-from gongyue.law.rulebook.parameters import Parameter, PlaceTable, Row, read_place
+from gongyue.law.rulebook.parameters import Parameter, PlaceTable, Row, read_places
 from gongyue.law.rulebook.refusals import (
     BadFacts,
     InvalidRulebook,
@@ -34,7 +34,7 @@ class Rulebook:
     def load(cls, root: Path = ROOT, sources: Sources | None = None) -> "Rulebook":
         """Read and check every table. Raises InvalidRulebook naming file and entry."""
         known = sources or all_sources()
-        tables = {path.stem: read_place(path, known) for path in sorted(root.glob("*.yaml"))}
+        tables = read_places(root, known)
         if "cn" not in tables:
             raise InvalidRulebook(f"{root}: cn.yaml is missing")
         return cls(tables, known, {}, {})

@@ -1,4 +1,6 @@
-"""Dated values of the law, read from one YAML file a place and checked while loading.
+"""Dated values of the law, read from the YAML files of a place and checked while loading.
+
+`430100.yaml` is a place, `430100.insurance.yaml` more of the same place, on one business.
 
     minimum_wage.monthly:
       label: 最低工资标准（月）
@@ -67,15 +69,42 @@ class PlaceTable:
     parameters: dict[str, Parameter]
 
 
-def read_place(path: Path, sources: Sources) -> PlaceTable:
-    """Raises InvalidRulebook naming the file, the entry, what is wrong and what to write."""
+def read_places(root: Path, sources: Sources) -> dict[str, PlaceTable]:
+    """All tables by code. Raises InvalidRulebook naming file, entry, mistake and what to write."""
+    tables: dict[str, PlaceTable] = {}
+    for path in table_files(root):
+        code = code_of(path.name)
+        part = place_table(code, _content(path, sources))
+        tables[code] = _joined(tables[code], part, path.name) if code in tables else part
+    return tables
+
+
+def table_files(root: Path) -> list[Path]:
+    """The files of all places, of each place its main one first."""
+    return sorted(root.glob("*.yaml"), key=lambda path: path.stem)
+
+
+def code_of(name: str) -> str:
+    """The place of a file: what stands before the first dot."""
+    return name.partition(".")[0]
+
+
+def _joined(table: PlaceTable, part: PlaceTable, file: str) -> PlaceTable:
+    for name in part.parameters:
+        if name in table.parameters:
+            raise InvalidRulebook(f"{file}: {name}: 同一个地方的另一个文件里已有这一项。")
+    inside, parameters = table.inside | part.inside, table.parameters | part.parameters
+    return PlaceTable(table.code, table.name, inside, parameters)
+
+
+def _content(path: Path, sources: Sources) -> dict[str, Any]:
     try:
         content = read_yaml(path)
     except ValueError as error:
         raise InvalidRulebook(str(error)) from error
     for slip in table_slips(content, sources):
         raise InvalidRulebook(slip.words(path.name))
-    return place_table(path.stem, content)
+    return dict(content)
 
 
 def place_table(code: str, content: dict[str, Any]) -> PlaceTable:
