@@ -1,0 +1,37 @@
+"""How a rule computes, as a digest: of its code without comments, docstrings and layout."""
+
+import ast
+import hashlib
+import io
+import tokenize
+from pathlib import Path
+
+LAYOUT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
+
+
+def method_of(folder: Path) -> str:
+    """Changes when what the rule does may have changed; not when it is explained otherwise."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.py")):
+        digest.update(path.name.encode() + b"\0")
+        digest.update(_bare(path.read_text(encoding="utf-8")).encode() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _bare(text: str) -> str:
+    """The words of the code, one after another, spaced alike."""
+    told = _docstrings(text)
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return " ".join(
+        token.string for token in tokens if token.type not in LAYOUT and token.start not in told
+    )
+
+
+def _docstrings(text: str) -> set[tuple[int, int]]:
+    """Where each docstring begins."""
+    nodes = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    return {
+        (node.body[0].lineno, node.body[0].col_offset)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, nodes) and ast.get_docstring(node, clean=False) is not None
+    }
