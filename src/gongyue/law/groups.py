@@ -1,6 +1,7 @@
 """The groups of rules. Their order is the order on every page; questions.yaml names one."""
 
 GROUPS = (
+    "一次算清",
     "入职与合同",
     "工资与加班",
     "休假",

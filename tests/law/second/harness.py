@@ -134,8 +134,14 @@ def make_plausible(draw: st.DrawFn, facts: dict[str, Any]) -> None:
         facts["month"] = facts["stopped_on"] + draw(SPELLS)
     if facts.get("earlier_started_on"):
         facts["earlier_started_on"] = facts["started_on"] - draw(GAPS)
-    if "last_month_wage" in facts and facts["ground"] not in ARTICLE_40:
+    _only_with_its_choice(facts)
+
+
+def _only_with_its_choice(facts: dict[str, Any]) -> None:
+    if "last_month_wage" in facts and facts.get("ground", "") not in {"", *ARTICLE_40}:
         facts["last_month_wage"] = None
+    if facts.get("contract", "late") != "late":
+        facts["signed_on"] = None
 
 
 def _one_sum_or_the_items(draw: st.DrawFn, facts: dict[str, Any]) -> None:

@@ -34,7 +34,7 @@ SHARED = {"__init__", "counting", "harness", "reading", "sky"}
 FILES = {path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("test_")}
 SECOND = sorted(FILES - SHARED)
 STANDARD = {"collections", "dataclasses", "datetime", "fractions", "functools", "itertools", "math",
-            "pathlib", "re", "typing"}  # fmt: skip
+            "pathlib", "re", "types", "typing"}  # fmt: skip
 MONEY_UNITS = {"yuan", "yuan/month", "yuan/hour"}
 DEEP = os.environ.get("SECOND_EXAMPLES")  # so many random facts a rule; else the same hundred
 WITHOUT: dict[str, str] = {}  # rules of money without an opinion, each with its reason

@@ -3,7 +3,16 @@
 from typing import Any
 
 from gongyue.law.rulebook.book import Rulebook, begin, default_book
-from gongyue.law.rulebook.outcome import Outcome, Step, Value
+from gongyue.law.rulebook.outcome import (
+    Action,
+    Composed,
+    Note,
+    Outcome,
+    Section,
+    Step,
+    Table,
+    Value,
+)
 from gongyue.law.rulebook.parameters import UNITS, Parameter, Row
 from gongyue.law.rulebook.refusals import (
     BadFacts,
@@ -20,16 +29,21 @@ BOOK: Rulebook  # read from disk when first asked for
 __all__ = [
     "BOOK",
     "UNITS",
+    "Action",
     "BadFacts",
+    "Composed",
     "InvalidRulebook",
     "NotCovered",
     "NotInForce",
+    "Note",
     "Outcome",
     "Parameter",
     "Refusal",
     "Row",
     "Rulebook",
+    "Section",
     "Step",
+    "Table",
     "Undetermined",
     "Value",
     "Work",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from gongyue.law.rulebook.outcome import Outcome, Step, Value
+from gongyue.law.rulebook.outcome import Composed, Outcome, Step, Value
 from gongyue.law.rulebook.parameters import Parameter, Row
 from gongyue.law.rulebook.refusals import NotCovered, NotInForce, Undetermined
 from gongyue.law.sources import GIVEN, Sources
@@ -125,8 +125,19 @@ class Work:
         self._stale[name] = None
         self._doubts[text] = None
 
+    def carry(self, part: Outcome) -> None:
+        """What another answer used in this one cites, and all that makes that one uncertain."""
+        self._cited += part.citations
+        self._stale |= dict.fromkeys(part.stale)
+        self._doubts |= dict.fromkeys(part.doubts)
+
     def outcome(
-        self, label: str, value: Value, unit: str | None = "yuan", verdict: str | None = None
+        self,
+        label: str,
+        value: Value,
+        unit: str | None = "yuan",
+        verdict: str | None = None,
+        composed: Composed | None = None,
     ) -> Outcome:
         self._check_acts()
         return Outcome(
@@ -141,12 +152,20 @@ class Work:
             stale=tuple(self._stale),
             doubts=tuple(self._doubts),
             parts=self._parts,
+            composed=composed,
         )
 
-    def undetermined(self, label: str, reason: str, verdict: str | None = None) -> Undetermined:
+    def undetermined(
+        self,
+        label: str,
+        reason: str,
+        verdict: str | None = None,
+        composed: Composed | None = None,
+    ) -> Undetermined:
         """To raise when the figure cannot be known: carries what was found on the way."""
         self.doubt(reason)
-        return Undetermined(reason, self.outcome(label, None, verdict=verdict))
+        found = self.outcome(label, None, verdict=verdict, composed=composed)
+        return Undetermined(reason, found)
 
     def _check_acts(self) -> None:
         """An act nobody has checked so far is a doubt; only a parameter can be stale."""
