@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -52,6 +53,12 @@ def _own_uploads(request: pytest.FixtureRequest) -> None:
     if {"db", "transactional_db"} & {*request.fixturenames}:
         folder = request.getfixturevalue("tmp_path_factory").mktemp("uploads")
         request.getfixturevalue("settings").UPLOADS = folder
+
+
+@pytest.fixture(autouse=True)
+def _fresh_doors() -> None:
+    """Every test comes as if nobody had been there within the hour."""
+    cache.clear()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -21,6 +21,7 @@ ROLES = (
     "provider",
     "operator",
 )
+API = "src/gongyue/api"
 DESK_PATHS = "src/gongyue/portals/shared/desk_paths.py"
 ANSWERS = {"open", "sign-in", "hidden", "elsewhere", "post"}
 
@@ -60,7 +61,20 @@ def routes(root: Path) -> dict[str, str]:
     for path in _urls(root):
         for name, at in _of_every_desk(root, path):
             found.setdefault(name, at)
-    return found
+    return found | {name: at for name, at in _of_the_api(root) if name}
+
+
+def _of_the_api(root: Path) -> Iterator[tuple[str, str]]:
+    """(name, where) of each `@router.get("/…", url_name="…")`; an empty name where it has none."""
+    for path in files(root, f"{API}/v1"):
+        for node in ast.walk(syntax(path)):
+            function = getattr(node, "func", None)
+            if isinstance(node, ast.Call) and getattr(function, "attr", "") in {"get", "post"}:
+                if getattr(getattr(function, "value", None), "id", "") != "router":
+                    continue
+                named = next((k.value for k in node.keywords if k.arg == "url_name"), None)
+                name = f"api:{named.value}" if isinstance(named, ast.Constant) else ""
+                yield name, where(root, path, node.lineno)
 
 
 def _of_every_desk(root: Path, urls: Path) -> Iterator[tuple[str, str]]:
@@ -84,7 +98,7 @@ def _function(tree: ast.Module, name: str) -> ast.Module:
 
 
 def _urls(root: Path) -> list[Path]:
-    return [path for path in files(root, "src/gongyue/portals") if path.name == "urls.py"]
+    return [path for path in files(root, "src/gongyue/portals", API) if path.name == "urls.py"]
 
 
 def _names(tree: ast.Module) -> Iterator[tuple[str, int]]:
@@ -119,7 +133,7 @@ def nameless_routes(root: Path) -> list[str]:
         for path in [*_urls(root), *filter(Path.is_file, [root / DESK_PATHS])]
         for name, line in _names(syntax(path))
         if not name
-    ]
+    ] + [f"{at}: a route without a name" for name, at in _of_the_api(root) if not name]
 
 
 def undocumented_routes(root: Path) -> list[str]:

@@ -15,6 +15,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 import tests.portals
+from tests.api.examples import EXAMPLES as API
+from tests.api.examples import QUERIES
 from tests.cast import Cast, Examples, bring_to_life
 from tests.consistency.routes import ROLES, Row, documented, routes
 
@@ -31,7 +33,7 @@ def _examples() -> Examples:
         name = f"tests.portals.{found.name}.examples"
         if found.ispkg and importlib.util.find_spec(name):
             gathered |= importlib.import_module(name).EXAMPLES
-    return gathered
+    return gathered | API
 
 
 EXAMPLES = _examples()
@@ -51,7 +53,7 @@ def cast(db: None) -> Cast:
 )
 def test_a_page_answers_each_role_as_the_table_says(row: Row, cast: Cast) -> None:
     arguments = EXAMPLES.get(row.name, lambda cast: {})(cast)
-    url = reverse(row.name, kwargs=arguments)
+    url = "?".join(filter(None, (reverse(row.name, kwargs=arguments), QUERIES.get(row.name))))
     answers = {role: _answer(_client(cast.in_role(role)), url) for role in ROLES}
     assert answers == row.answers
 

@@ -51,8 +51,11 @@ class WithoutNul:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """Replaces the query and the fields only where the character is there."""
+        """Replaces the query and the fields only where the character is there. A view that reads
+        what was sent itself is left to it."""
         request.GET = _without_nul(request.GET)
+        if getattr(view, "reads_itself", False):
+            return
         if request.method == "POST":
             request.POST = _without_nul(request.POST)
 

@@ -1,4 +1,4 @@
-"""The site map: one line a portal."""
+"""The site map: one line a portal, one for the API."""
 
 from django.conf import settings
 from django.urls import URLResolver, include, path
@@ -12,6 +12,7 @@ PORTALS = [
     path("operator/", include("gongyue.portals.operator.urls")),
     path("", include("gongyue.portals.messages.urls")),
     path("workspace/", include("gongyue.portals.shared.workspace.urls")),
+    path("api/v1/", include("gongyue.api.urls")),
     path("files/", include("gongyue.portals.shared.files.urls")),
     path("", include("gongyue.portals.public.urls")),
 ]

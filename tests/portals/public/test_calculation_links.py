@@ -31,11 +31,6 @@ FACTS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def fresh() -> None:
-    DOOR.forget()
-
-
 def make(client: Client) -> str:
     """The path of a link to the calculation of FACTS."""
     client.get("/calculators/severance/result/", FACTS, follow=True)

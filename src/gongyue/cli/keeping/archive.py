@@ -26,7 +26,10 @@ FORMAT = 1
 MANIFEST, FILES = "manifest.json", "files/"
 CHUNK = 1 << 20
 # Rebuilt, temporary, or never to be inside a copy.
-LEFT_OUT = {"static", "backups", "screenshots", ".restoring", "system.key", "last-backup", "tmp"}
+LEFT_OUT = {
+    *("static", "backups", "screenshots", ".restoring", "system.key", "last-backup", "tmp"),
+    "cache",
+}
 ENDINGS = (".part", ".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal", ".lock")
 
 

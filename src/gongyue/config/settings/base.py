@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "gongyue.portals.provider",
     "gongyue.portals.operator",
     "gongyue.portals.messages",
+    "gongyue.api",
 ]
 
 MIDDLEWARE = [
@@ -120,6 +121,15 @@ SQLITE = {
 }
 DATABASE_URL = envstr("DATABASE_URL")
 DATABASES = {"default": postgres_from_url(DATABASE_URL) if DATABASE_URL else SQLITE}
+
+# Shared by the web processes of one machine: counts of open doors, nothing that must last.
+CACHES = {
+    "default": {
+        "BACKEND": "gongyue.config.caches.SharedFiles",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # a flood of addresses cannot fill the disk
+    }
+}
 
 TASKS = {
     "default": {
@@ -203,6 +213,11 @@ CODES_PER_ADDRESS_AN_HOUR = 30
 SMS_URL = envstr("GONGYUE_SMS_URL")  # a gateway that takes {"phone", "text"} by POST
 SMS_TOKEN = envstr("GONGYUE_SMS_TOKEN")  # sent to it as a bearer token
 PROXY_HEADER = envstr("GONGYUE_PROXY_HEADER")  # e.g. X-Real-IP, only behind a proxy that sets it
+
+# The API: questions a minute of one address, of one key; sites whose pages may ask.
+API_A_MINUTE = envint("GONGYUE_API_A_MINUTE", 60, least=1)
+API_KEY_A_MINUTE = envint("GONGYUE_API_KEY_A_MINUTE", 600, least=1)
+API_ORIGINS = envlist("GONGYUE_API_ORIGINS")
 
 # Messages. docs/reference/settings.md and docs/how-to/connect-a-channel.md.
 SITE_URL = envstr("GONGYUE_URL").rstrip("/") or PUBLIC_URL  # where links in messages lead

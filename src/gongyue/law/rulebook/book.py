@@ -95,7 +95,10 @@ class Rulebook:
 
     def read(self, name: str, place: str, on: date) -> Reading:
         """One value. Raises NotCovered where it is not known, NotInForce before its first day."""
-        parameter = self.parameter(name, place)
+        return self.reading_of(self.parameter(name, place), on)
+
+    def reading_of(self, parameter: Parameter, on: date) -> Reading:
+        """The same of a parameter somebody already has."""
         row = parameter.row_on(on)
         if row is None:
             raise NotInForce(

@@ -1,6 +1,6 @@
 """算一算: an address that leads to a calculation again. It names neither facts nor a person."""
 
-from time import monotonic
+from time import time
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from gongyue.apps.accounts.doors import Door
 from gongyue.apps.accounts.services import caller_of
 from gongyue.apps.documents.services.linking import (
     LinkedCalculation,
@@ -25,11 +26,12 @@ from gongyue.portals.public.answers import Stand, kept, stand_of
 from gongyue.portals.public.asking import rule_named
 from gongyue.portals.public.calculators import download, result_context
 from gongyue.portals.public.links_made import forget_made, remember_made, was_made_here
-from gongyue.portals.public.throttle import Throttle
 from gongyue.portals.shared.files.site import site_of
 from gongyue.portals.shared.qr import qr_of
 
-DOOR = Throttle(most=60, seconds=3_600)  # a counter behind one address makes many in an hour
+DOOR = Door(
+    "calculation", most=60, seconds=3_600
+)  # a counter behind one address makes many in an hour
 
 
 @login_not_required
@@ -40,7 +42,7 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
     outcome = stand_of(rule, raw).asked.outcome
     if outcome is None:
         return redirect("public:calculator_result", name)
-    if seconds := DOOR.wait(caller_of(request).address, monotonic()):
+    if seconds := DOOR.wait(caller_of(request).address, time()):
         messages.error(request, f"链接建得太多了，请 {int(seconds // 60) + 1} 分钟后再来。")
         return redirect("public:calculator_result", name)
     token = calculation_link(rule=name, answers=raw, result=_gist(outcome), on=localdate())

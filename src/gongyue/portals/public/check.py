@@ -1,7 +1,7 @@
 """验真: anybody with number and code sees whether a paper was issued, stands, and is unchanged."""
 
 import hashlib
-from time import monotonic
+from time import time
 from typing import Any
 
 from django import forms
@@ -11,11 +11,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from gongyue.apps.accounts.doors import Door
 from gongyue.apps.accounts.services import caller_of
 from gongyue.apps.documents.selectors.checking import check_paper
-from gongyue.portals.public.throttle import Throttle
 
-DOOR = Throttle(most=60, seconds=3_600)  # a counter behind one address checks many in an hour
+DOOR = Door("check", most=60, seconds=3_600)  # a counter behind one address checks many in an hour
 LARGEST = 20 * 1024 * 1024
 
 
@@ -85,7 +85,7 @@ def _digest(file: Any) -> str:
 
 
 def _let_in(request: HttpRequest, form: CheckForm) -> bool:
-    seconds = DOOR.wait(caller_of(request).address, monotonic())
+    seconds = DOOR.wait(caller_of(request).address, time())
     if seconds:
         minutes = int(seconds // 60) + 1
         form.add_error(

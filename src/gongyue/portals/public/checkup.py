@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import PurePath
-from time import monotonic
+from time import time
 from typing import Any
 
 from django import forms
@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from gongyue.apps.accounts.doors import Door
 from gongyue.apps.accounts.services import caller_of
 from gongyue.apps.checkup.reports.marked import render_marked
 from gongyue.apps.checkup.reports.pdf import render_pdf
@@ -26,7 +27,6 @@ from gongyue.apps.checkup.run import CannotCheckUp, Checkup, run
 from gongyue.apps.registry.blanks import BLANKS
 from gongyue.engines.workbook import Limits
 from gongyue.portals.public.fields import DayField, DayInput
-from gongyue.portals.public.throttle import Throttle
 from gongyue.portals.shared.exporting import attachment
 from gongyue.portals.shared.findings import card_of
 from gongyue.portals.shared.place_fields import PlaceField
@@ -40,7 +40,7 @@ SHOWN = 40  # findings of one kind on the page; all of them are in the Excel fil
 # Somebody is waiting, and anybody may ask: a few pages, a minute.
 PAPER = Limits(scan_pages=3, scan_seconds=60)
 NOBODY = "没有在文件里读到人员。表里要有“姓名”一列，并且每人一行；有密码的读不了，照片要拍清楚"
-DOOR = Throttle(most=20, seconds=3_600)  # an office behind one address needs several
+DOOR = Door("checkup", most=20, seconds=3_600)  # an office behind one address needs several
 DOWNLOADS = {
     "xlsx": (
         render_xlsx,
@@ -97,7 +97,7 @@ def checkup(request: HttpRequest) -> HttpResponse:
 
 def _let_in(request: HttpRequest, form: WorkbookForm) -> bool:
     """Whether this address may have another file read now; the form says when it may."""
-    seconds = DOOR.wait(caller_of(request).address, monotonic())
+    seconds = DOOR.wait(caller_of(request).address, time())
     if seconds:
         minutes = int(seconds // 60) + 1
         form.add_error(

@@ -23,7 +23,7 @@ from gongyue.apps.registry.selectors.delegations import Running, running_for
 
 KEY = "acting"
 ANY = ""  # open to whoever acts, whatever was delegated
-OPEN_PORTALS = {"public", "shared"}
+OPEN_PORTALS = {"public", "shared", "api"}
 View = Callable[..., HttpResponse]
 
 

@@ -1,0 +1,125 @@
+"""Before every answer of the API: who asks, how often, how much; and the headers after it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from time import time
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
+from django.urls import URLPattern
+
+from gongyue.api.answers import no
+from gongyue.apps.accounts.doors import Door
+from gongyue.apps.accounts.services import caller_of
+
+View = Callable[..., HttpResponse]
+LARGEST = 1024 * 1024  # bytes of a request
+MINUTE = 60
+TOO_MANY = "问得太快了：每分钟最多{most}次，请{seconds}秒后再来。"
+TOO_LARGE = f"一次最多{LARGEST // 1024}KB，请分几次。"
+NOT_THIS_WAY = "这个接口不接受{method}，可以用{allowed}。"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, and through which door."""
+
+    door: Door
+    caller: str
+
+    def wait(self, uses: int = 1) -> int:
+        return self.door.wait(self.caller, time(), uses)
+
+
+def guarded(patterns: list[URLPattern]) -> list[URLPattern]:
+    """The same routes, each behind the door and open without signing in."""
+    for pattern in patterns:
+        pattern.callback = behind_the_door(pattern.callback)
+    return patterns
+
+
+def behind_the_door(view: View) -> View:
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        response = _let_in(request) or _answer(view, request, *args, **more)
+        return _with_headers(request, response)
+
+    asked.login_required = False  # type: ignore[attr-defined]
+    asked.csrf_exempt = True  # type: ignore[attr-defined]
+    asked.reads_itself = True  # type: ignore[attr-defined]
+    return asked
+
+
+def charge(request: HttpRequest, uses: int) -> HttpResponse | None:
+    """Count more uses for a question that costs more; an answer where they are too many."""
+    asking: Asking = request.asking  # type: ignore[attr-defined]
+    seconds = asking.wait(uses) if uses > 0 else 0
+    return _too_many(asking, seconds) if seconds else None
+
+
+def _let_in(request: HttpRequest) -> HttpResponse | None:
+    """None where the view may answer."""
+    if request.method == "OPTIONS" and _origin(request):
+        return HttpResponse(status=204)
+    asking = _asking(request)
+    request.asking = asking  # type: ignore[attr-defined]
+    if seconds := asking.wait():
+        return _too_many(asking, seconds)
+    if _length(request) > LARGEST:
+        return no(413, "TooLarge", TOO_LARGE)
+    return None
+
+
+def _asking(request: HttpRequest) -> Asking:
+    door = Door("api", most=settings.API_A_MINUTE, seconds=MINUTE)
+    return Asking(door, caller_of(request).address)
+
+
+def _length(request: HttpRequest) -> int:
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _too_many(asking: Asking, seconds: int) -> HttpResponse:
+    response = no(429, "TooMany", TOO_MANY.format(most=asking.door.most, seconds=seconds))
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def _answer(view: View, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+    if request.method == "HEAD":
+        request.method = "GET"  # the server leaves the body out
+    try:
+        response = view(request, *args, **more)
+    except (RequestDataTooBig, RawPostDataException):
+        return no(413, "TooLarge", TOO_LARGE)
+    if response.status_code == 405:
+        return _not_this_way(request, response["Allow"])
+    return response
+
+
+def _not_this_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    words = NOT_THIS_WAY.format(method=str(request.method)[:20], allowed=allowed)
+    response = no(405, "WrongMethod", words)
+    response["Allow"] = allowed
+    return response
+
+
+def _origin(request: HttpRequest) -> str:
+    """The site whose page asks, where the operator allows it; empty otherwise."""
+    origin = request.headers.get("Origin", "")
+    return origin if origin and {origin, "*"} & set(settings.API_ORIGINS) else ""
+
+
+def _with_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    response.headers.setdefault("Cache-Control", "no-store")
+    if origin := _origin(request):
+        response["Access-Control-Allow-Origin"] = origin
+        response["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
+        response["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+        response["Vary"] = "Origin"
+    return response
