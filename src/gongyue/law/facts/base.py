@@ -70,6 +70,8 @@ def _quick(kind: Kind) -> Callable[[Any], bool]:
         return lambda v: low <= v <= high if type(v) is base else optional and v is None
     if choices := frozenset(_choices(base)):
         return lambda v: v in choices if type(v) is str else optional and v is None
+    if get_origin(base) is tuple:
+        return lambda v: v == ()
     if base in (str, bool):
         return lambda v: type(v) is base or (optional and v is None)
     return lambda v: False

@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from gongyue.law.brackets import brackets
+
 UNITS = {
     "yuan/month": "元/月",
     "yuan/hour": "元/小时",
@@ -19,6 +21,7 @@ UNITS = {
     "calendar_month": "月",
     "degree": "℃",
     "choice": "",
+    "table": "",
 }
 # Wide on purpose: only what is certainly a slip of the pen lies outside.
 PLAUSIBLE = {
@@ -46,6 +49,8 @@ def value_slip(value: Any, unit: str) -> tuple[str, str] | None:
         return (
             ("这一项是选择，不是数字", "写英文选项，如 includes_own_insurance") if wrong else None
         )
+    if unit == "table":
+        return _no_table(value)
     if not isinstance(value, Decimal):
         return _no_number(value, unit)
     low, high = PLAUSIBLE.get(unit, (value, value))
@@ -55,6 +60,15 @@ def value_slip(value: Any, unit: str) -> tuple[str, str] | None:
         return f"比例写成了 {value}", f"比例用小数：{value}% 写 {_fraction(value)}"
     words = f"核对数值和单位；{UNITS[unit]}应在 {low} 到 {high} 之间"
     return f"数值 {value} 不合理（单位是{UNITS[unit]}）", words
+
+
+def _no_table(value: Any) -> tuple[str, str] | None:
+    try:
+        brackets(str(value))
+    except ValueError:
+        words = "写成 不超过36000元 3%；不超过144000元 10%；其余 20% 的样子，上限和税率从低到高"
+        return f"看不懂这张税率表：{str(value)[:40]}", words
+    return None
 
 
 def _no_number(value: Any, unit: str) -> tuple[str, str]:
