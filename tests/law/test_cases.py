@@ -14,6 +14,7 @@ from tests.law.tables import ACTS_CHECKED
 
 KEYS = {"name", "facts", "value", "verdict", "parts", "cites", "working", "stale", "doubts"}
 STATED_ENDS = {  # values that say themselves when they end
+    "average_wage.annual",
     "average_wage.monthly",
     *(f"contribution.{name}" for name in ("benchmark", "floor", "cap")),
     *(f"unemployment.{side}_rate" for side in ("employer", "worker")),

@@ -41,9 +41,20 @@ def check(case: dict[str, Any]) -> tuple[str, str]:
 def same(expected: Any, got: Any) -> bool:
     if isinstance(expected, bool) or expected is None:
         return expected is got or (expected is None and got is None)
+    if isinstance(expected, list):
+        return first_of(expected, got)
     if isinstance(expected, (int, Decimal)):
         return isinstance(got, (int, Decimal)) and abs(Decimal(expected) - got) < FEN
     return str(expected) == str(got)
+
+
+def first_of(expected: list[Any], got: Any) -> bool:
+    """A list item by item; of sums month by month a case may show the first ones only."""
+    if not isinstance(got, list):
+        return False
+    if expected and all(isinstance(item, Decimal) for item in expected):
+        got = got[: len(expected)]
+    return len(got) == len(expected) and all(map(same, expected, got))
 
 
 def main(arguments: list[str] | None = None) -> int:

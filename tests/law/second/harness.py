@@ -32,6 +32,7 @@ TURNS = sorted(
 )
 LENGTHS = (0, *range(30, 190, 30), 31, 61, 91, 182, 183, 365, 366, 731, 1096, 3653, 4383, 7305)
 DAY = timedelta(days=1)
+LATELY = date(2025, 1, 1)
 STEPS = [timedelta(days=number) for number in range(-2, 3)]
 DATES = st.sampled_from([day + step for day in TURNS for step in STEPS]) | st.dates(
     date(1994, 1, 1), date(2032, 12, 31)
@@ -96,6 +97,16 @@ def spells(draw: st.DrawFn, first: date) -> list[list[date]]:
     return found
 
 
+def _listed(facts: Mapping[str, Any], schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    """Spells of days, or sums a month: mostly as many as there are months, or one for all."""
+    if "prefixItems" in schema["items"]:
+        return spells(facts["on"])
+    amounts = MONEY | st.sampled_from([Fraction(n) for n in (0, 0, 3000, 6250, 6251, 8000, 20000)])
+    count = facts.get("months") or len(facts.get("incomes", ()))
+    sizes = st.sampled_from((1, count, count, count, 0, 2)) if count else st.integers(0, 15)
+    return sizes.flatmap(lambda size: st.lists(amounts, min_size=size, max_size=size))
+
+
 def is_date(schema: Mapping[str, Any]) -> bool:
     return (schema.get("anyOf") or [schema])[0].get("format") == "date"
 
@@ -110,7 +121,7 @@ def facts_of(draw: st.DrawFn, name: str) -> dict[str, Any]:
         if "default" in schema and draw(st.booleans()):
             facts[field] = default(schema)
         elif schema.get("type") == "array":
-            facts[field] = draw(spells(facts["on"]))
+            facts[field] = draw(_listed(facts, schema))
         elif is_date(schema) and draw(st.integers(0, 9)):
             facts[field] = day
             day = min(day + draw(GAPS), date(2060, 1, 1))
@@ -122,12 +133,12 @@ def facts_of(draw: st.DrawFn, name: str) -> dict[str, Any]:
 
 def make_plausible(draw: st.DrawFn, facts: dict[str, Any]) -> None:
     """What hangs together mostly does; one time in ten nothing is put right."""
-    if "year" in facts:
-        facts["year"] = draw(st.sampled_from((facts["started_on"].year, facts["year"], 2025)))
+    _year(draw, facts)
     if not draw(st.integers(0, 9)):
         return
     if "basic" in facts:
         _one_sum_or_the_items(draw, facts)
+    _months_of_the_year(draw, facts)
     if facts.get("sick_first"):
         facts["month"], facts["sick_last"] = facts["sick_first"], facts["sick_first"] + draw(SPELLS)
     if facts.get("stopped_on"):
@@ -142,6 +153,20 @@ def _only_with_its_choice(facts: dict[str, Any]) -> None:
         facts["last_month_wage"] = None
     if facts.get("contract", "late") != "late":
         facts["signed_on"] = None
+
+
+def _year(draw: st.DrawFn, facts: dict[str, Any]) -> None:
+    if "year" in facts:
+        begun = facts.get("started_on", LATELY).year
+        facts["year"] = draw(st.sampled_from((begun, facts["year"], 2025)))
+
+
+def _months_of_the_year(draw: st.DrawFn, facts: dict[str, Any]) -> None:
+    """Of tax withheld: no more months than the year has had; lists since there are such."""
+    if "months" in facts and (day := facts.get("month") or facts.get("on")):
+        facts["months"] = min(facts["months"], day.month)
+    if "tax_free" in facts and "incomes" in facts:
+        facts["month"] = draw(st.dates(date(2025, 9, 1), date(2026, 12, 31)))
 
 
 def _one_sum_or_the_items(draw: st.DrawFn, facts: dict[str, Any]) -> None:
@@ -174,6 +199,8 @@ def typed(schema: Mapping[str, Any], value: Any) -> Any:
     kind = (schema.get("anyOf") or [schema])[0]
     if value is None or isinstance(value, (bool, date)):
         return value
+    if kind.get("type") == "array":
+        return [typed(kind["items"], item) for item in value] if "items" in kind else value
     if kind.get("format") == "date":
         return date.fromisoformat(value)
     if isinstance(kind.get("type"), list):

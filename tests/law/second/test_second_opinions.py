@@ -30,7 +30,7 @@ from tests.law.second.reading import Answer
 from tests.law.second.sky import festivals
 
 FOLDER = Path(__file__).parent
-SHARED = {"__init__", "counting", "harness", "reading", "sky"}
+SHARED = {"__init__", "counting", "harness", "reading", "sky", "slices"}
 FILES = {path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("test_")}
 SECOND = sorted(FILES - SHARED)
 STANDARD = {"collections", "dataclasses", "datetime", "fractions", "functools", "itertools", "math",
@@ -136,7 +136,7 @@ def foreign(path: Path) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", [*SECOND, "counting", "reading", "sky"])
+@pytest.mark.parametrize("name", [*SECOND, "counting", "reading", "sky", "slices"])
 def test_an_opinion_leans_on_nothing_it_judges(name: str) -> None:
     assert not foreign(FOLDER / f"{name}.py")
 

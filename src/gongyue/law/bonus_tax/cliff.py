@@ -1,4 +1,4 @@
-"""Where a little more bonus leaves less: above each limit the higher rate falls on the whole sum."""
+"""Where a little more bonus leaves less: above a limit the higher rate falls on the whole sum."""
 
 from decimal import Decimal
 from typing import NamedTuple

@@ -81,7 +81,8 @@ def _merged(w: Work, facts: BonusTaxFacts) -> Decimal:
     off += w.use("income_tax.basic_year")
     rates = table(w, "comprehensive")
     before, after = (
-        to_fen(rates.tax(max(amount - off, Decimal(0)))) for amount in (income, income + facts.bonus)
+        to_fen(rates.tax(max(amount - off, Decimal(0))))
+        for amount in (income, income + facts.bonus)
     )
     w.step("不含奖金的全年应纳税额", before, ANNUAL, RATES, unit="yuan")
     w.step("并入奖金的全年应纳税额", after, ANNUAL, RATES, unit="yuan")

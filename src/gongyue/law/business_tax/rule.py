@@ -37,7 +37,8 @@ def business_tax(
     facts: BusinessTaxFacts, book: Rulebook | None = None, *, trace: bool = True
 ) -> Outcome:
     """The tax of the year; `due` and `refund` say what is left to pay or comes back."""
-    w = begin(book, on=date(facts.year, 1, 1), place=facts.place, trace=trace, under=LAW)
+    first, last = date(facts.year, 1, 1), date(facts.year, 12, 31)
+    w = begin(book, on=first, place=facts.place, trace=trace, under=LAW, asked_on=last)
     w.doubt(ASSESSED)
     taxable = _taxable(w, facts)
     rates = table(w, "business")

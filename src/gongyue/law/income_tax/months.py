@@ -1,4 +1,4 @@
-"""Withholding through the months of a year: each month the tax on all so far, less what was taken."""
+"""Withholding through a year: each month the tax on all so far, less what was taken."""
 
 from collections.abc import Iterable
 from decimal import Decimal

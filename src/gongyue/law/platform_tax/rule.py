@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NoReturn
 
-from gongyue.kernel.dates import month_of
+from gongyue.kernel.dates import add_months, month_of
 from gongyue.law.brackets import Brackets
 from gongyue.law.facts import Day, Facts, MonthlyMoney, Place
 from gongyue.law.income_tax import RATES, monthly, months_slip, table
@@ -14,7 +14,6 @@ from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 PLATFORM = "cn/tax-withholding-platforms"
 MOST = 24
-FIRST = date(2025, 10, 1)
 GAP = (
     "中间有没有收入的月份。减除费用按“连续取得”的月份数算，断月以后怎样接着算，"
     "公告没有写明，也没有查到官方例子；按不同读法合计预扣{least}元至{most}元，因此不给一个数。"
@@ -49,9 +48,10 @@ def platform_tax(
 
     Raises Undetermined where a month without pay makes the readings differ.
     """
-    month = month_of(facts.month)
-    w = begin(book, on=month.first, place=facts.place, trace=trace, under=PLATFORM)
-    paid = _paid(w, facts, month.first)
+    first = month_of(facts.month).first
+    last = add_months(first, len(facts.incomes) - 1)
+    w = begin(book, on=first, place=facts.place, trace=trace, under=PLATFORM, asked_on=last)
+    paid = _paid(w, facts, first)
     basic, rates = w.use("income_tax.platform_month"), table(w, "comprehensive")
     found = _agreed(w, rates, basic, paid)
     for number, row in enumerate(found, 1):

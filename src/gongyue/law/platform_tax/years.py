@@ -1,5 +1,5 @@
-"""The months of a list, year by year: each January the count begins anew. A month without pay inside
-a year breaks the row, and what follows is not settled: both readings are worked out."""
+"""The months of a list, year by year: each January the count begins anew. What follows a month
+without pay inside a year is not settled: each reading is worked out."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -64,9 +64,10 @@ def restarting(months: list[Paid]) -> Iterator[list[Paid]]:
 
 
 def going_on(months: list[Paid]) -> Iterator[list[Paid]]:
-    """From the first pay of the year on every month counts, paid or not."""
-    begun = next((n for n, month in enumerate(months) if month.income), len(months))
-    yield from (part for part in (months[:begun], months[begun:]) if part)
+    """From the first pay of the year to the last every month counts, paid or not."""
+    paid = [n for n, month in enumerate(months) if month.income]
+    begun, ended = (paid[0], paid[-1] + 1) if paid else (0, 0)
+    yield from (part for part in (months[:begun], months[begun:ended], months[ended:]) if part)
 
 
 def paid_only(months: list[Paid]) -> Iterator[list[Paid]]:

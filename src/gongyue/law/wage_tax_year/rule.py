@@ -46,7 +46,8 @@ def wage_tax_year(
     facts: WageTaxYearFacts, book: Rulebook | None = None, *, trace: bool = True
 ) -> Outcome:
     """What is withheld in each month; `refund` is what was withheld beyond the tax of the year."""
-    w = begin(book, on=date(facts.year, 1, 1), place=facts.place, trace=trace, under=LAW)
+    first, last = date(facts.year, 1, 1), date(facts.year, 12, 31)
+    w = begin(book, on=first, place=facts.place, trace=trace, under=LAW, asked_on=last)
     basic, rates = w.use("income_tax.basic_month"), table(w, "comprehensive")
     lists = [monthly(getattr(facts, name), facts.months) for name in LISTS]
     nets = [income - sum(off) - basic for income, *off in by_month(*lists)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import MISSING, fields
+from decimal import Decimal
 from typing import Any, Literal, get_origin
 
 from django import forms
@@ -98,6 +99,8 @@ def _long(field: forms.Field) -> bool:
 def _said(question: Question, kind: Kind, value: Any) -> str:
     if question.field == "place":
         return place_name(value)
+    if isinstance(value, list | tuple) and isinstance(value[0], Decimal):
+        return "、".join(str(value_text(amount, "yuan")) for amount in value)
     if isinstance(value, list | tuple):
         days = value if value and isinstance(value[0], list | tuple) else [value]
         return "；".join(f"{value_text(a, None)} 至 {value_text(b, None)}" for a, b in days)

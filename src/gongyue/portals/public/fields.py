@@ -9,8 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from gongyue.law.facts.base import Kind
-from gongyue.law.facts.kinds import Count, Hours, Money, PlaceCode, Span
+from gongyue.law.facts.kinds import Count, Hours, Money, MonthlyMoney, PlaceCode, Span
 from gongyue.law.facts.questions import Question
+from gongyue.portals.public.amounts import AmountsField
 from gongyue.portals.public.reading import read_day, read_month, read_number
 from gongyue.portals.shared.place_fields import PlaceField
 
@@ -164,6 +165,8 @@ def _maker(kind: Kind) -> Callable[[Kind, Question, dict[str, Any]], forms.Field
         return _number
     if kind.type is bool:
         return _yes_no
+    if kind.type == MonthlyMoney:
+        return _amounts
     return _spans if get_origin(kind.type) is tuple else _choice
 
 
@@ -217,6 +220,10 @@ def _choice(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Fi
 def _spans(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Field:
     single = kind.type == Span
     return SpansField(rows=1 if single else SPANS, single=single, **options)
+
+
+def _amounts(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Field:
+    return AmountsField(**options)
 
 
 def _is_iso(value: Any) -> bool:
