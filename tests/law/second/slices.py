@@ -1,4 +1,4 @@
-"""Progressive rates by slices: each part of the amount at its own rate. The tables as the Income Tax
+"""Progressive rates by slices: each part of the amount at its own rate. The tables as the Tax
 Law of 2018 and the notices print them, without quick deductions."""
 
 from datetime import date
