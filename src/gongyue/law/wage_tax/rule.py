@@ -10,6 +10,7 @@ from gongyue.law.income_tax import LAW, RATES, WITHHOLDING, table
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 NOTHING = Decimal("0.00")
+LAW_11 = "cn/individual-income-tax-law#11.1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +41,11 @@ def wage_tax(facts: WageTaxFacts, book: Rulebook | None = None, *, trace: bool =
         tax = w.step("减免后的累计应纳税额", max(tax - reduced, NOTHING), WITHHOLDING, unit="yuan")
     w.part("cumulative_tax", tax)
     before = w.given("本月以前已预扣的税额", facts.withheld, unit="yuan")
-    due = w.step("本月应预扣税额", max(to_fen(tax - before), NOTHING), f"{LAW}#11.1", unit="yuan")
+    due = w.step("本月应预扣税额", max(to_fen(tax - before), NOTHING), LAW_11, unit="yuan")
     over = max(to_fen(before - tax), NOTHING)
     w.part("over_withheld", over)
     if over:
-        w.step("已多预扣的部分（年度汇算时退）", over, f"{LAW}#11.1", unit="yuan")
+        w.step("已多预扣的部分（年度汇算时退）", over, LAW_11, unit="yuan")
     return w.outcome("本月应预扣个人所得税", due, verdict=_verdict(due, over))
 
 

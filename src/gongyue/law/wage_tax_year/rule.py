@@ -21,6 +21,8 @@ from gongyue.law.income_tax import (
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 NOTHING = Decimal("0.00")
+LAW_2 = "cn/individual-income-tax-law#2.2"
+LAW_11 = "cn/individual-income-tax-law#11.1"
 LISTS = ("incomes", "special", "additional", "other")
 
 
@@ -65,7 +67,7 @@ def _tell(w: Work, number: int, income: Decimal, row: Month) -> None:
     if w.trace:
         w.given(f"第{number}个月收入", income, unit="yuan")
         w.step(f"到第{number}个月累计应纳税所得额", row.taxable, WITHHOLDING, unit="yuan")
-        w.step(f"第{number}个月预扣", row.withheld, WITHHOLDING, f"{LAW}#11.1", unit="yuan")
+        w.step(f"第{number}个月预扣", row.withheld, WITHHOLDING, LAW_11, unit="yuan")
 
 
 def _taxable(w: Work, lists: list[tuple[Decimal, ...]]) -> Decimal:
@@ -76,6 +78,6 @@ def _taxable(w: Work, lists: list[tuple[Decimal, ...]]) -> Decimal:
 
 
 def _year(w: Work, lists: list[tuple[Decimal, ...]], tax: Decimal, total: Decimal) -> None:
-    annual = w.step("全年应纳税额", to_fen(tax), f"{LAW}#2.2", key="annual", unit="yuan")
+    annual = w.step("全年应纳税额", to_fen(tax), LAW_2, key="annual", unit="yuan")
     refund = max(total - annual, NOTHING)
-    w.step("年度汇算可退（只有这一处收入时）", refund, f"{LAW}#11.1", key="refund", unit="yuan")
+    w.step("年度汇算可退（只有这一处收入时）", refund, LAW_11, key="refund", unit="yuan")
