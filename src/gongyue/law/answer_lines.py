@@ -5,6 +5,7 @@ refused line says its number too. However long the input, only one line is held 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -20,9 +21,28 @@ LINE = '一行应为{"rule": "…", "facts": {…}}，可以有id。'
 
 def answer_lines(stream: BinaryIO, book: Rulebook | None = None) -> Iterator[dict[str, Any]]:
     """The answer or refusal of each line, in order; empty lines are passed over."""
+    for asked in asked_lines(stream):
+        given = refused(asked.wrong) if asked.wrong else answer(asked.rule, asked.facts, book)
+        line = {"line": asked.number} if "error" in given else {}
+        yield {**asked.named, **given, **line}
+
+
+@dataclass(slots=True)
+class AskedLine:
+    """One question as it was read; `named` is its id, `wrong` why it is no question."""
+
+    number: int
+    named: dict[str, Any] = field(default_factory=dict)
+    rule: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    wrong: BadFacts | None = None
+
+
+def asked_lines(stream: BinaryIO) -> Iterator[AskedLine]:
+    """The questions of the lines, in order; empty lines are passed over."""
     for number, line in enumerate(_lines(stream), 1):
         if line is None or line.strip():
-            yield _of_line(line, number, book)
+            yield _of_line(line, number)
 
 
 def written(answers: Iterator[dict[str, Any]]) -> Iterator[bytes]:
@@ -43,17 +63,17 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def _of_line(line: bytes | None, number: int, book: Rulebook | None) -> dict[str, Any]:
-    named: dict[str, Any] = {}
+def _of_line(line: bytes | None, number: int) -> AskedLine:
+    read = AskedLine(number)
     try:
         if line is None:
             raise BadFacts(f"一行超过{LONGEST // 1024}KB。", field="facts")
         asked = read_object(line)
-        named = _id(asked)
-        given = answer(_rule(asked), _facts(asked), book)
+        read.named = _id(asked)
+        read.rule, read.facts = _rule(asked), _facts(asked)
     except BadFacts as bad:
-        given = refused(bad)
-    return {**named, **given, **({"line": number} if "error" in given else {})}
+        read.wrong = bad
+    return read
 
 
 def _id(asked: dict[str, Any]) -> dict[str, Any]:

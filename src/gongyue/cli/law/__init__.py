@@ -23,6 +23,7 @@ def add_parser(subparsers: Any) -> None:
     _asking(actions)
     _checking(actions)
     _due(actions)
+    _impact(actions)
 
 
 def _listing(actions: Any) -> None:
@@ -56,6 +57,24 @@ def _due(actions: Any) -> None:
     due.add_argument("--days", type=int, default=60, metavar="N", help="N 天以内（默认 60）")
     due.add_argument("--json", action="store_true", help="JSON instead of text")
     due.set_defaults(func=_run("due", "due"))
+
+
+def _impact(actions: Any) -> None:
+    words = "改一项数值，谁的结果变、变多少  whose outcomes a change moves, before it is published"
+    impact = actions.add_parser("impact", help=words)
+    impact.add_argument("--patch", required=True, metavar="FILE", help="改动  the change, in YAML")
+    impact.add_argument(
+        "--lines", metavar="FILE|-", help="一行一问，不用数据库  questions, a line each"
+    )
+    impact.add_argument(
+        "--moves", metavar="FILE", help="逐行写出变化（只用于 --lines）  each move, a line"
+    )
+    impact.add_argument("--on", metavar="DAY", help="哪一天，如 2026-09-01（默认今天）  the day")
+    impact.add_argument("--home", default="", help="数据文件夹  the data folder")
+    impact.add_argument("--recompute-everyone", action="store_true",
+                        help="不跳过任何人，全部重算  the long way, same answer")  # fmt: skip
+    impact.add_argument("--json", action="store_true", help="JSON instead of text")
+    impact.set_defaults(func=_run("impact", "impact"))
 
 
 def _run(module: str, name: str) -> Any:

@@ -45,12 +45,19 @@ class Located:
 
 def read_located(path: File, name: str) -> Located:
     """Raises nothing: what is wrong stands in `slips`."""
+    try:
+        return located(path.read_bytes(), name)
+    except OSError:
+        return _unreadable(name)
+
+
+def located(content: bytes, name: str) -> Located:
+    """The same of what somebody sent."""
     found = Located(name)
     try:
-        rows = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError):
-        found.slips.append((1, "文件打不开，或者不是 UTF-8 编码", "另存为 UTF-8"))
-        return found
+        rows = content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError:
+        return _unreadable(name)
     for _ in range(MOST_RETRIES):
         error = _take(found, "\n".join(rows))
         if error is None:
@@ -60,6 +67,10 @@ def read_located(path: File, name: str) -> Located:
         if not _blank(rows, at):
             break
     return found
+
+
+def _unreadable(name: str) -> Located:
+    return Located(name, slips=[(1, "文件打不开，或者不是 UTF-8 编码", "另存为 UTF-8")])
 
 
 def _take(found: Located, text: str) -> yaml.YAMLError | None:

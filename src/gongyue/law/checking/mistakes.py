@@ -27,6 +27,9 @@ class Mistake:
             f"{self.file}:{self.line}{entry}\n    {kind}：{self.what}。\n    改法：{self.instead}。"
         )
 
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
 
 @dataclass(slots=True)
 class Report:
@@ -43,7 +46,7 @@ class Report:
         return {
             "ok": not self.grave,
             "read": dict(self.read),
-            "mistakes": [asdict(mistake) for mistake in sorted(self.mistakes)],
+            "mistakes": [mistake.to_json() for mistake in sorted(self.mistakes)],
         }
 
 
