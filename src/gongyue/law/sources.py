@@ -111,6 +111,8 @@ class Sources:
 
     def unchecked_words(self, citations: Iterable[str], day: date) -> list[str]:
         """The same in words, one sentence a date."""
+        if day <= self.all_checked_until:
+            return []
         acts = self.unchecked(citations, day)
         dates = sorted({act.checked_until for act in acts if act.checked_until})
         return [

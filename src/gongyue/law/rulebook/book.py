@@ -8,13 +8,14 @@ from pathlib import Path
 
 from gongyue.kernel.areas import area_exists, full_name
 from gongyue.law.rulebook.parameters import Parameter, PlaceTable, Row, read_places
+from gongyue.law.rulebook.readings import DayReadings, Reading
 from gongyue.law.rulebook.refusals import (
     BadFacts,
     InvalidRulebook,
     NotCovered,
     NotInForce,
 )
-from gongyue.law.rulebook.work import Reading, Work
+from gongyue.law.rulebook.work import Work
 from gongyue.law.sources import Sources, all_sources
 
 ROOT = Path(__file__).parents[1] / "parameters"
@@ -28,7 +29,7 @@ class Rulebook:
     tables: dict[str, PlaceTable]
     sources: Sources
     _chains: dict[str, tuple[PlaceTable, ...]]
-    _readings: dict[tuple[str, date], dict[str, Reading]]
+    _readings: dict[tuple[str, date], DayReadings]
 
     @classmethod
     def load(cls, root: Path = ROOT, sources: Sources | None = None) -> "Rulebook":
@@ -88,10 +89,13 @@ class Rulebook:
                 return table.name + table.inside[code]
         return full_name(code) or code
 
-    def readings(self, place: str, on: date) -> dict[str, Reading]:
-        if len(self._readings) > CACHED_DAYS:
-            self._readings.clear()
-        return self._readings.setdefault((place, on), {})
+    def readings(self, place: str, on: date) -> DayReadings:
+        found = self._readings.get((place, on))
+        if found is None:
+            if len(self._readings) > CACHED_DAYS:
+                self._readings.clear()
+            found = self._readings[place, on] = DayReadings()
+        return found
 
     def read(self, name: str, place: str, on: date) -> Reading:
         """One value. Raises NotCovered where it is not known, NotInForce before its first day."""
@@ -120,10 +124,11 @@ class Rulebook:
         return Reading(parameter=parameter, row=row, value=value, stale=stale, doubts=tuple(doubts))
 
     def read_cached(self, name: str, place: str, on: date) -> Reading:
-        readings = self.readings(place, on)
-        if name not in readings:
-            readings[name] = self.read(name, place, on)
-        return readings[name]
+        readings = self.readings(place, on).single
+        found = readings.get(name)
+        if found is None:
+            found = readings[name] = self.read(name, place, on)
+        return found
 
     def parameter(self, name: str, place: str) -> Parameter:
         chain = self.chain(place)

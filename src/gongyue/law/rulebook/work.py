@@ -2,28 +2,20 @@
 working shown cannot drift from the sum. Without tracing only what changes the answer's standing
 (what is cited, stale parameters, doubts, named parts) is kept."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from gongyue.law.rulebook.outcome import Composed, Outcome, Step, Value
-from gongyue.law.rulebook.parameters import Parameter, Row
+from gongyue.law.rulebook.readings import DayReadings, Reading, Together
 from gongyue.law.rulebook.refusals import NotCovered, NotInForce, Undetermined
 from gongyue.law.sources import GIVEN, Sources
 
 T = TypeVar("T", Decimal, bool, str, date, int)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A parameter as it reads on one day."""
-
-    parameter: Parameter
-    row: Row
-    value: Decimal | str
-    stale: bool
-    doubts: tuple[str, ...]
+NOTHING_AHEAD: Mapping[str, Decimal] = {}
 
 
 class Reader(Protocol):
@@ -40,8 +32,8 @@ class Reader(Protocol):
 class Work:
     """Opened by `Rulebook.open`; closed by `outcome`."""
 
-    __slots__ = ("_cited", "_doubts", "_latest", "_parts", "_readings", "_stale", "_steps", "book",
-                 "on", "place", "trace")  # fmt: skip
+    __slots__ = ("_ahead", "_cited", "_doubts", "_latest", "_parts", "_readings", "_stale",
+                 "_steps", "book", "on", "place", "trace")  # fmt: skip
 
     def __init__(
         self,
@@ -49,12 +41,13 @@ class Work:
         on: date,
         place: str,
         trace: bool,
-        readings: dict[str, Reading],
+        readings: DayReadings,
         asked_on: date | None = None,
     ) -> None:
         self.book, self.on, self.place, self.trace = book, on, place, trace
         self._latest = on if asked_on is None else max(on, asked_on)
         self._readings = readings
+        self._ahead = NOTHING_AHEAD
         self._cited: list[str] = []
         self._steps: list[Step] = []
         self._stale: dict[str, None] = {}
@@ -89,11 +82,29 @@ class Work:
 
         Raises NotCovered where it is unknown, NotInForce before its first known day.
         """
+        if on is None and name in self._ahead:
+            return self._ahead[name]
         reading = self._read(name, on)
         self._record(name, reading)
         if not isinstance(reading.value, Decimal):
             raise TypeError(f"{name} is not a number")
         return reading.value
+
+    def ahead(self, names: tuple[str, ...]) -> None:
+        """Numbers of the governing day that will be used next, all of them and in this order.
+
+        A bulk job reads and records them in one go; with the working shown nothing changes.
+        """
+        if self.trace:
+            return
+        found = self._readings.together.get(names)
+        if found is None:
+            found = Together.of(self._read(name, None) for name in names)
+            self._readings.together[names] = found
+        self._ahead = found.numbers
+        self._cited += found.cited
+        self._stale |= found.stale
+        self._doubts |= found.doubts
 
     def use_text(self, name: str, on: date | None = None) -> str:
         """Like `use`, for a parameter that is a choice."""
@@ -103,17 +114,12 @@ class Work:
 
     def find(self, name: str, on: date | None = None) -> Decimal | None:
         """Like `use`, but None where the value is unknown or disabled."""
-        try:
-            return self.use(name, on)
-        except (NotCovered, NotInForce):
-            return None
+        return None if self._maybe(name, on) is None else self.use(name, on)
 
     def peek(self, name: str, on: date | None = None) -> Decimal | None:
         """The number without recording it: to see whether a limit binds at all."""
-        try:
-            value = self._read(name, on).value
-        except (NotCovered, NotInForce):
-            return None
+        reading = self._maybe(name, on)
+        value = None if reading is None else reading.value
         return value if isinstance(value, Decimal) else None
 
     def doubt(self, text: str) -> None:
@@ -176,10 +182,22 @@ class Work:
         if on is not None and on != self.on:
             self._latest = max(self._latest, on)
             return self.book.read_cached(name, self.place, on)
-        reading = self._readings.get(name)
+        reading = self._readings.single.get(name)
         if reading is None:
-            reading = self._readings[name] = self.book.read(name, self.place, self.on)
+            reading = self._readings.single[name] = self.book.read(name, self.place, self.on)
         return reading
+
+    def _maybe(self, name: str, on: date | None) -> Reading | None:
+        """None where it is not known; remembered, as every refusal is put into words anew."""
+        today = on is None or on == self.on
+        if today and name in self._readings.single:
+            return self._readings.single[name]
+        try:
+            return self._read(name, on)
+        except (NotCovered, NotInForce):
+            if today:
+                self._readings.single[name] = None
+            return None
 
     def _record(self, name: str, reading: Reading) -> None:
         if reading.stale:
