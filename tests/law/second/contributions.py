@@ -1,10 +1,11 @@
-"""Monthly contributions: Social Insurance Law 12, 23, 44; rates and limits of the place."""
+"""Monthly contributions: Social Insurance Law 12, 23, 35, 44; rates and limits of the place."""
 
 from fractions import Fraction
 from typing import Any
 
 from tests.law.second.contribution_base import opinion as base_opinion
-from tests.law.second.reading import Answer, Figures, fen
+from tests.law.second.injury_premium import of_payroll, steps_of
+from tests.law.second.reading import Answer, Figures, fen, require
 
 
 def opinion(facts: Any, law: Figures) -> Answer:
@@ -15,6 +16,9 @@ def opinion(facts: Any, law: Figures) -> Answer:
             rate = law.figure(f"{insurance}.{side}_rate", facts.place, month)
             parts[f"{insurance}_{side}"] = fen(base * rate)
     parts |= medical(facts, law)
+    require(steps_of(facts.injury_class, facts.float_step), "the class has no such step")
+    if facts.injury_class:
+        parts["injury_employer"] = of_payroll(facts, law, base)
     for side in ("employer", "worker"):
         shares = [value for name, value in parts.items() if name.endswith(f"_{side}")]
         parts[side] = sum(shares, Fraction(0))

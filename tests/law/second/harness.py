@@ -82,8 +82,13 @@ def values(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
         return DATES if schema.get("format") == "date" else st.sampled_from(PLACES)
     if "integer" in kind:
         low, high = schema["minimum"], schema["maximum"]
-        return st.integers(2007, 2030) if low == 1995 else st.integers(low, min(high, 60))
+        return st.integers(2007, 2030) if low == 1995 else st.integers(low, few(high))
     return number(schema)
+
+
+def few(high: int) -> int:
+    """Months of contributions turn at five and at ten years; nothing else past sixty."""
+    return 130 if high >= 600 else min(high, 60)
 
 
 @st.composite

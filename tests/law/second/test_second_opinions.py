@@ -30,7 +30,7 @@ from tests.law.second.reading import Answer
 from tests.law.second.sky import festivals
 
 FOLDER = Path(__file__).parent
-SHARED = {"__init__", "counting", "harness", "reading", "sky", "slices"}
+SHARED = {"__init__", "counting", "harness", "reading", "sky", "slices", "social"}
 FILES = {path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("test_")}
 SECOND = sorted(FILES - SHARED)
 STANDARD = {"collections", "dataclasses", "datetime", "fractions", "functools", "itertools", "math",
