@@ -111,9 +111,9 @@ class Sources:
 
     def unchecked_words(self, citations: Iterable[str], day: date) -> list[str]:
         """The same in words, one sentence a date."""
-        if day <= self.all_checked_until:
-            return []
         acts = self.unchecked(citations, day)
+        if not acts:
+            return []
         dates = sorted({act.checked_until for act in acts if act.checked_until})
         return [
             f"{_titles(act for act in acts if act.checked_until == until)}只核对到{until}，"

@@ -12,7 +12,7 @@ from typing import Any
 
 from gongyue.law.rulebook import Refusal, Rulebook
 from gongyue.law.rulebook.book import CACHED_DAYS
-from gongyue.law.rulebook.work import Reading
+from gongyue.law.rulebook.readings import DayReadings, Reading, Together
 from gongyue.law.sources import Source, Sources
 
 Answer = Reading | Refusal
@@ -27,20 +27,35 @@ class Watch:
         self.moved = False
 
 
-class Page(dict[str, Reading]):
+class Page(dict[str, Reading | None]):
     """Readings of one place and day that are the same in both; `moving` holds the others, which
     must be seen each time and are therefore never kept among them."""
 
-    __slots__ = ("moving", "refused")
+    __slots__ = ("day", "moving", "refused")
 
     def __init__(self) -> None:
         super().__init__()
         self.moving: dict[str, Answer] = {}
         self.refused: set[str] = set()
+        self.day = DayReadings(self, Bundles(self.moving))
 
-    def __setitem__(self, name: str, reading: Reading) -> None:
+    def __setitem__(self, name: str, reading: Reading | None) -> None:
         if name not in self.moving:
             super().__setitem__(name, reading)
+
+
+class Bundles(dict[tuple[str, ...], Together]):
+    """What is read in one go; never kept with something among it that moves."""
+
+    __slots__ = ("moving",)
+
+    def __init__(self, moving: dict[str, Answer]) -> None:
+        super().__init__()
+        self.moving = moving
+
+    def __setitem__(self, names: tuple[str, ...], together: Together) -> None:
+        if self.moving.keys().isdisjoint(names):
+            super().__setitem__(names, together)
 
 
 class Acts(dict[str, Source]):
@@ -92,8 +107,8 @@ class Watched(Rulebook):
         sources = WatchedSources(plain.sources, changed, watch) if changed else plain.sources
         return cls(plain.tables, sources, {}, {}, plain, other, watch, {})
 
-    def readings(self, place: str, on: date) -> dict[str, Reading]:
-        return self.page(place, on)
+    def readings(self, place: str, on: date) -> DayReadings:
+        return self.page(place, on).day
 
     def page(self, place: str, on: date) -> Page:
         page = self._pages.get((place, on))
