@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -25,9 +25,9 @@ class Facts:
     """Base of every rule's facts. Raises BadFacts naming the field when a value cannot be."""
 
     def __post_init__(self) -> None:
-        for name, fits in quick_checks(type(self)):
+        for name, default, fits in quick_checks(type(self)):
             value = getattr(self, name)
-            if not fits(value):
+            if value is not default and not fits(value):
                 _examine(type(self), name, value)
         self.check()
 
@@ -48,14 +48,20 @@ class Facts:
         raise BadFacts(f"“{label_of(type(self), field)}”{problem}。", field=field)
 
 
-QUICK: dict[type, tuple[tuple[str, Callable[[Any], bool]], ...]] = {}
+Check = tuple[str, Any, Callable[[Any], bool]]
+QUICK: dict[type, tuple[Check, ...]] = {}
 
 
-def quick_checks(facts_class: type) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
-    """For each field whether a value plainly fits; what does not is examined at leisure."""
-    if facts_class not in QUICK:
-        QUICK[facts_class] = tuple((name, _quick(kind)) for name, kind in kinds_of(facts_class))
-    return QUICK[facts_class]
+def quick_checks(facts_class: type) -> tuple[Check, ...]:
+    """For each field its default and whether a value plainly fits; what does not is examined at
+    leisure. A default that is none can never be entered."""
+    found = QUICK.get(facts_class)
+    if found is None:
+        defaults = {field.name: field.default for field in fields(facts_class)}
+        kinds = kinds_of(facts_class)
+        found = tuple((name, defaults.get(name, MISSING), _quick(kind)) for name, kind in kinds)
+        QUICK[facts_class] = found
+    return found
 
 
 def _quick(kind: Kind) -> Callable[[Any], bool]:

@@ -175,6 +175,8 @@ class Work:
 
     def _check_acts(self) -> None:
         """An act nobody has checked so far is a doubt; only a parameter can be stale."""
+        if self._latest <= self.book.sources.all_checked_until:
+            return
         words = self.book.sources.unchecked_words(self._cited, self._latest)
         self._doubts |= dict.fromkeys(words)
 

@@ -9,7 +9,7 @@ from gongyue.law.facts import Day, Facts, Money, Months, Place
 from gongyue.law.income_tax import LAW, RATES, WITHHOLDING, table
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
-NOTHING = Decimal("0.00")
+NOTHING, ZERO = Decimal("0.00"), Decimal(0)
 LAW_11 = "cn/individual-income-tax-law#11.1"
 
 
@@ -41,8 +41,9 @@ def wage_tax(facts: WageTaxFacts, book: Rulebook | None = None, *, trace: bool =
         tax = w.step("减免后的累计应纳税额", max(tax - reduced, NOTHING), WITHHOLDING, unit="yuan")
     w.part("cumulative_tax", tax)
     before = w.given("本月以前已预扣的税额", facts.withheld, unit="yuan")
-    due = w.step("本月应预扣税额", max(to_fen(tax - before), NOTHING), LAW_11, unit="yuan")
-    over = max(to_fen(before - tax), NOTHING)
+    left = to_fen(tax - before)
+    due, over = (left, NOTHING) if left >= 0 else (NOTHING, -left)
+    w.step("本月应预扣税额", due, LAW_11, unit="yuan")
     w.part("over_withheld", over)
     if over:
         w.step("已多预扣的部分（年度汇算时退）", over, LAW_11, unit="yuan")
@@ -59,7 +60,14 @@ def _taxable(w: Work, facts: WageTaxFacts) -> Decimal:
     w.given("当年到本月的累计收入", facts.income, unit="yuan")
     basic = facts.months * w.use("income_tax.basic_month")
     w.step("累计减除费用", basic, WITHHOLDING, key="basic", unit="yuan")
-    off = basic
+    if w.trace:
+        _show(w, facts)
+    off = basic + facts.special + facts.additional + facts.other + facts.tax_free
+    taxable = facts.income - off if facts.income > off else ZERO
+    return w.step("累计应纳税所得额", taxable, WITHHOLDING, key="taxable", unit="yuan")
+
+
+def _show(w: Work, facts: WageTaxFacts) -> None:
     for label, amount in (
         ("累计专项扣除（社保、公积金个人部分）", facts.special),
         ("累计专项附加扣除", facts.additional),
@@ -67,9 +75,7 @@ def _taxable(w: Work, facts: WageTaxFacts) -> Decimal:
         ("累计免税收入", facts.tax_free),
     ):
         if amount:
-            off += w.given(label, amount, unit="yuan")
-    taxable = max(facts.income - off, Decimal(0))
-    return w.step("累计应纳税所得额", taxable, WITHHOLDING, key="taxable", unit="yuan")
+            w.given(label, amount, unit="yuan")
 
 
 def _tax_so_far(w: Work, taxable: Decimal) -> Decimal:
