@@ -1,5 +1,7 @@
 """Taxes."""
 
+from calendar import monthrange
+from datetime import date as Date
 from decimal import Decimal
 from typing import Any
 
@@ -7,6 +9,7 @@ from gongyue.kernel.money import to_fen
 from tests.law.golden.shapes import FIRST, Answer, ask, shape
 
 YEAR, MONTHS = 2025, 12
+FILED_FROM, NEW_LAW = Date(2025, 10, 1), Date(2026, 3, 1)
 
 
 @shape("个税/工资累计预扣", "additional", "monthly", "special")
@@ -73,4 +76,29 @@ def severance(severance: Any, local_annual_avg: Any) -> Answer:
         "exempt": outcome.parts["exempt"],
         "taxable": outcome.parts["taxable"],
         "tax": outcome.value,
+    }
+
+
+@shape("税/经营所得与增值税", "date", "sales")
+def vat_of_a_month(date: str, sales: Any) -> Answer:
+    """A rider whose platform files; before there was such filing, a registered trader."""
+    year, month = (int(number) for number in date.split("-")[:2])
+    last = Date(year, month, monthrange(year, month)[1])
+    who = "platform_filed" if last >= FILED_FROM else "registered"
+    return {"exempt": ask("vat_threshold", on=last, sales=sales, who=who).value}
+
+
+@shape("税/经营所得与增值税", "sales")
+def vat_of_a_sale(sales: Any) -> Answer:
+    return {"exempt": ask("vat_threshold", on=NEW_LAW, sales=sales, who="person").value}
+
+
+@shape("平台/涉税信息报送", "quarter")
+def reporting(quarter: str) -> Answer:
+    """2025Q3: a rider whose income owes no tax."""
+    day = Date(int(quarter[:4]), int(quarter[-1]) * 3, 1)
+    parts = ask("platform_reporting", on=day, work="delivery", is_relieved=True).parts
+    return {
+        "deadline": parts["deadline"],
+        "delivery_exempt_income_report": parts["report_income"],
     }
