@@ -1,4 +1,4 @@
-"""Thresholds of value-added tax: VAT Law 23 with Announcement 10 of 2026; before, Announcement 19 of
+"""Thresholds of value-added tax: VAT Law 23, Announcement 10 of 2026; before, Announcement 19 of
 2023 (the limit itself still free) and, for a natural person, a bound each province chose."""
 
 from datetime import date

@@ -213,6 +213,34 @@ def test_a_list_of_periods_is_asked_as_rows(client: Client) -> None:
     assert "每一段都要填起止两个日期" in half.select_one(".error-summary").text
 
 
+WAGES = {"place": "430100", "year": "2025", "months": "3", "incomes_0": "8,000"}
+
+
+def test_a_list_of_sums_is_asked_month_by_month(client: Client) -> None:
+    every = ask(client, "wage_tax_year", **WAGES)
+    assert "270.00" in every.select_one(".answer").text
+    each = {**WAGES, "incomes_1": "9000", "incomes_2": "1万"}
+    page = ask(client, "wage_tax_year", **each)
+    assert "360.00" in page.select_one(".answer").text
+    assert "8,000.00 元、9,000.00 元、10,000.00 元" in page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("boxes", "words"),
+    [
+        ({"incomes_2": "9000"}, "第2个月没有填；这个月没有的请填0"),
+        ({"incomes_1": "不多"}, "第2个月请只填数字"),
+        ({"incomes_1": "9000"}, "填了2个月，应填3个月"),
+        ({"incomes_0": ""}, "请填写“各月工资”"),
+    ],
+)
+def test_a_slip_in_a_list_of_sums_names_the_month(
+    client: Client, boxes: dict[str, str], words: str
+) -> None:
+    page = ask(client, "wage_tax_year", **{**WAGES, **boxes})
+    assert words in page.select_one(".error-summary").text
+
+
 def test_invented_places_are_offered_in_the_demo_city_only(client: Client, settings) -> None:
     real = client.get("/calculators/severance/all/").content.decode()
     settings.DEMO = True
