@@ -48,7 +48,9 @@ def vat_threshold(
         raise NotCovered(NOT_SMALL, field="small_scale")
     if facts.who == "platform_filed":
         _filed(w, facts.on)
-    limit = w.use("vat.month" if facts.who == "platform_filed" else f"vat.{facts.period}")
+        limit = w.use("vat.month")
+    else:
+        limit = w.use("vat.quarter") if facts.period == "quarter" else w.use("vat.month")
     return _answer(w, _below(w, facts, limit))
 
 
