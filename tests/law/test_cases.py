@@ -16,6 +16,7 @@ KEYS = {"name", "facts", "value", "verdict", "parts", "cites", "working", "stale
 STATED_ENDS = {  # values that say themselves when they end
     "average_wage.annual",
     "average_wage.monthly",
+    "injury.regional_average",
     *(f"contribution.{name}" for name in ("benchmark", "floor", "cap")),
     *(f"unemployment.{side}_rate" for side in ("employer", "worker")),
 }

@@ -15,7 +15,7 @@ from typing import Any
 from gongyue.law.rulebook import Refusal
 from tests.law.golden.shapes import SHAPES, Unsupported
 
-FREE_TEXT = {"why", "note"}
+FREE_TEXT = {"why", "note", "rule"}
 FEN = Decimal("0.005")
 
 

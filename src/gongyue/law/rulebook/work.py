@@ -167,10 +167,11 @@ class Work:
         reason: str,
         verdict: str | None = None,
         composed: Composed | None = None,
+        unit: str | None = "yuan",
     ) -> Undetermined:
-        """To raise when the figure cannot be known: carries what was found on the way."""
+        """To raise when the answer cannot be known: carries what was found on the way."""
         self.doubt(reason)
-        found = self.outcome(label, None, verdict=verdict, composed=composed)
+        found = self.outcome(label, None, unit, verdict, composed)
         return Undetermined(reason, found)
 
     def _check_acts(self) -> None:

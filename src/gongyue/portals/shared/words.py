@@ -16,6 +16,7 @@ UNITS = {
     "yuan/month": "元/月",
     "yuan/hour": "元/小时",
     "yuan/day": "元/天",
+    "yuan/order": "元/单",
     "multiple": "倍",
     "year": "年",
     "years": "年",
@@ -25,12 +26,15 @@ UNITS = {
     "days": "天",
     "hour": "小时",
     "hours": "小时",
+    "minute": "分钟",
     "age": "岁",
 }
 # Parameters that are a choice.
 CHOICES = {
     "includes_own_insurance": "包含，不用减",
     "excludes_own_insurance": "不包含，要先减掉",
+    "not_running": "尚未实行",
+    "running": "已经实行",
 }
 ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 WEEKDAYS = "一二三四五六日"
