@@ -33,6 +33,7 @@ DAILY = (
     "gongyue.apps.registry.tasks:count_people",
     "gongyue.apps.tasks.tasks:tell_what_is_overdue",
     "gongyue.apps.tasks.tasks:ask_to_check_the_law",
+    "gongyue.apps.following.tasks:look_for_changes",
     "gongyue.apps.notifications.tasks:forget_messages",
     "gongyue.apps.registry.rights_daily:keep_rights_in_order",
 )
@@ -41,6 +42,10 @@ OFTEN = (
     (
         "gongyue.apps.notifications.tasks:deliver_what_is_due",
         "gongyue.apps.notifications.delivering:is_anything_due",
+    ),
+    (
+        "gongyue.apps.following.tasks:deliver_due_hooks",
+        "gongyue.apps.following.hooks.delivering:is_a_hook_due",
     ),
 )
 HOUR, MINUTE = 0, 10

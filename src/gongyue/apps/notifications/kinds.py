@@ -48,6 +48,7 @@ class Group(models.TextChoices):
     WORK = "work", "单位的工作"
     MEMBERS = "members", "单位成员和角色"
     BOARD = "board", "通知公告"
+    LAW = "law", "法规变化"
     SYSTEM = "system", "系统运行"
 
 

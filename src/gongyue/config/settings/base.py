@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "gongyue.apps.knowledge",
     "gongyue.apps.tasks",
     "gongyue.apps.checkup",
+    "gongyue.apps.following",
     "gongyue.apps.samples",
     "gongyue.portals.shared",
     "gongyue.portals.public",

@@ -1,0 +1,1 @@
+"""Changes delivered to other systems."""

@@ -1,0 +1,116 @@
+"""What a change means, in plain Chinese: first in general, then for whoever reads it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongyue.apps.following.meaning.books import is_moving
+from gongyue.apps.following.meaning.effects import Effect, Meaning
+from gongyue.apps.following.models import LawChange
+from gongyue.kernel.money import to_fen
+from gongyue.law.registry import RULES
+from gongyue.law.tracking import said_of
+from gongyue.law.tracking.telling import source_text
+
+SHOWN_RULES = 4
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirmSum:
+    """What a change does to all people of a firm together. `below`: agreed wages under the new
+    minimum; `lacking`: what they lack a month, together."""
+
+    people: int
+    below: int = 0
+    lacking: Decimal = ZERO
+    moved: int = 0
+    employer: Decimal = ZERO
+    is_estimate: bool = False
+
+
+def in_general(change: LawChange) -> str:
+    """What changed and by which act; the same for everybody."""
+    said = said_of(change.kind, change.what, change.unit, change.before, change.after)
+    place = "" if change.place_name == "全国" and change.what != "value" else change.place_name
+    basis = source_text(change.after or change.before)
+    return f"{place}{change.label}：{said}" + (f"依据：{basis}。" if basis else "")
+
+
+def to_check(change: LawChange) -> str:
+    """What to look at where the records do not answer."""
+    titles = [RULES[name].title for name in change.rules if name in RULES][:SHOWN_RULES]
+    return f"可以用“{'”“'.join(titles)}”重新算一遍。" if titles else ""
+
+
+def for_worker(change: LawChange, firm: str, meaning: Meaning) -> list[str]:
+    """Sentences about one employment; none where nothing of it moves."""
+    lines = []
+    if meaning.gap is not None and meaning.wage is not None:
+        lines.append(_gap_words(firm, meaning.wage, meaning.gap))
+    for one in meaning.effects:
+        if one.who == "worker":
+            lines.append(f"{firm}：{_effect_words(one)}")
+    return lines
+
+
+def _gap_words(firm: str, wage: Decimal, gap: Decimal) -> str:
+    """Only the agreed wage is compared: what counts towards the minimum is another question."""
+    if gap > 0:
+        return (
+            f"您在{firm}登记的约定工资 {_yuan(wage)} 元，低于新标准，每月差 {_yuan(gap)} 元。"
+            "全勤的月份，单位应当补足；加班工资、津贴不能算进去。"
+        )
+    return f"您在{firm}登记的约定工资 {_yuan(wage)} 元，高于或等于新标准，这一项不用补。"
+
+
+def _effect_words(one: Effect) -> str:
+    more = "多" if one.difference > 0 else "少"
+    words = f"{one.label}从 {_yuan(one.before)} 元变为 {_yuan(one.after)} 元"
+    words += f"，每月{more} {_yuan(abs(one.difference))} 元"
+    return f"{words}（{one.assumed}）。" if one.assumed else f"{words}。"
+
+
+def sum_up(meanings: Sequence[Meaning]) -> FirmSum:
+    """All people of a firm together."""
+    below = [found.gap for found in meanings if found.gap is not None and found.gap > 0]
+    paid = [one for found in meanings for one in found.effects if one.who == "employer"]
+    return FirmSum(
+        people=len(meanings),
+        below=len(below),
+        lacking=sum(below, ZERO),
+        moved=len(paid),
+        employer=sum((one.difference for one in paid), ZERO),
+        is_estimate=any(one.assumed for one in paid),
+    )
+
+
+def for_firm(change: LawChange, found: FirmSum) -> list[str]:
+    """How many people, how many yuan a month; none where the change moves nothing there."""
+    lines = []
+    if change.name == "minimum_wage.monthly" and is_moving(change):
+        lines.append(_below_words(found))
+    if found.moved:
+        more = "多" if found.employer > 0 else "少"
+        words = f"{found.moved} 人的缴费会变，单位每月合计{more} {_yuan(abs(found.employer))} 元"
+        lines.append(words + ("（按约定工资估算）。" if found.is_estimate else "。"))
+    return lines
+
+
+def _below_words(found: FirmSum) -> str:
+    if not found.people:
+        return "登记里没有在职职工，无法比较。"
+    if not found.below:
+        return f"登记的 {found.people} 名在职职工，约定工资都不低于新标准。"
+    return (
+        f"登记的 {found.people} 名在职职工中，{found.below} 人的约定工资低于新标准，"
+        f"合计每月差 {_yuan(found.lacking)} 元。"
+    )
+
+
+def _yuan(amount: Decimal) -> str:
+    return f"{to_fen(amount):,.2f}"
+
+
+def joined(lines: Iterable[str]) -> str:
+    return "\n".join(line for line in lines if line)
