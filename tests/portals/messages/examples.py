@@ -69,7 +69,41 @@ def sending_of_factory(cast: Cast) -> dict[str, Any]:
     return {"sending": Message.objects.get(kind="board.replied").sending}
 
 
+def following_of_factory(cast: Cast) -> dict[str, Any]:
+    """晨光工厂 follows the minimum wage."""
+    from gongyue.apps.following.followings import follow
+
+    what: dict[str, Any] = {"rule": "minimum_wage", "place": "430102", "at": AT}
+    row = follow(by=cast.enterprise, organisation_id=cast.factory.pk, **what)
+    return {"following_id": row.pk}
+
+
+def hook_of_factory(cast: Cast) -> dict[str, Any]:
+    """晨光工厂 has its payroll told; nobody answers there."""
+    from gongyue.apps.following.hooks.registering import NewHook, hook_register
+
+    new = NewHook(label="工资系统", purpose="更新最低工资", address="http://127.0.0.1:9/in")
+    hook, _ = hook_register(by=cast.enterprise, organisation_id=cast.factory.pk, new=new, at=AT)
+    return {"hook_id": hook.pk}
+
+
+def delivery_of_factory(cast: Cast) -> dict[str, Any]:
+    """A change is on its way there."""
+    from gongyue.apps.following.models import HookDelivery
+    from gongyue.apps.following.services import tell_changes
+    from tests.apps.following.books import noticed
+
+    hook = hook_of_factory(cast)
+    noticed()
+    tell_changes(at=AT)
+    return {**hook, "delivery_id": HookDelivery.objects.get().pk}
+
+
 EXAMPLES: Examples = {
+    "messages:unfollow": following_of_factory,
+    "messages:hook": hook_of_factory,
+    "messages:hook_act": hook_of_factory,
+    "messages:hook_again": delivery_of_factory,
     "messages:sending": sending_of_factory,
     "messages:announcement": _announcement,
     "messages:change": _announcement,

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 from gongyue.apps.documents.services.linking import calculation_link
 from gongyue.apps.knowledge.selectors.acts import acts_installed
 from gongyue.apps.knowledge.services.importing import statutes_import
+from tests.apps.following.books import noticed
 from tests.apps.knowledge.texts import FIRST
 from tests.cast import AT
 
@@ -25,7 +26,13 @@ def a_link() -> str:
     return calculation_link(rule="severance", answers=answers, result={}, on=localdate())
 
 
+def a_change() -> int:
+    """The newest row of Changsha's minimum wage has just come with an upgrade."""
+    return noticed()[0].pk
+
+
 EXAMPLES = {
+    "public:law_change": lambda cast: {"change_id": a_change()},
     "public:calculation_make": lambda cast: SEVERANCE,
     "public:calculation": lambda cast: {"token": a_link()},
     "public:calculation_paper": lambda cast: {"token": a_link()},

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from gongyue.apps.accounts.errors import Refused
+from gongyue.apps.accounts.errors import NotAllowed, NotFound
 from gongyue.apps.accounts.models import User
 from gongyue.apps.following.matching import concerns
 from gongyue.apps.following.meaning.effects import meaning_for
@@ -163,7 +163,7 @@ def lines_for_firm(
     place = place_of(organisation_id)
     try:
         subjects = employments_of_firm(viewer, organisation_id, on=localdate(at))
-    except Refused:
+    except (NotAllowed, NotFound):
         return []
     meanings = [meaning_for(change, subject, place) for subject in subjects]
     if not any(found.effects or found.gap is not None for found in meanings):
