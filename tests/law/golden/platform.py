@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from gongyue.law.employment_status import NEEDS
-from gongyue.law.platform_rest import order_minutes
 from tests.law.golden.shapes import Answer, Unsupported, ask, shape
 
 PILOT = "420100"  # a province of the pilot since 2025-07-01
@@ -46,12 +45,8 @@ def fatigue(continuous_h: Any) -> Answer:
 
 @shape("平台/休息与报酬", "orders")
 def order_time(orders: list[list[str]]) -> Answer:
-    return {"minutes": order_minutes((_minute(first), _minute(last)) for first, last in orders)}
-
-
-def _minute(clock: str) -> int:
-    hour, minute = clock.split(":")
-    return int(hour) * 60 + int(minute)
+    parts = ask("platform_rest", on=AFTER, orders=orders, continuous_hours=0).parts
+    return {"minutes": parts["order_minutes"]}
 
 
 @shape("关系认定", "base_pay", "control", "time_autonomy")

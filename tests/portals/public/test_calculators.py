@@ -210,7 +210,7 @@ def test_a_list_of_periods_is_asked_as_rows(client: Client) -> None:
     page = ask(client, "open_ended", **facts)
     assert "连续签过两次" in page.select_one(".answer").text
     half = ask(client, "open_ended", **{**facts, "terms_3": ""})
-    assert "每一段都要填起止两个日期" in half.select_one(".error-summary").text
+    assert "每一段都要填起、止两项" in half.select_one(".error-summary").text
 
 
 WAGES = {"place": "430100", "year": "2025", "months": "3", "incomes_0": "8,000"}

@@ -3,6 +3,7 @@
 from gongyue.law.facts.base import Facts
 from gongyue.law.facts.kinds import (
     BirthDay,
+    ClockSpan,
     Count,
     Day,
     Hours,
@@ -19,6 +20,7 @@ from gongyue.law.facts.schema import schema_of
 
 __all__ = [
     "BirthDay",
+    "ClockSpan",
     "Count",
     "Day",
     "Facts",

@@ -145,11 +145,11 @@ def _check_tuple(facts_class: type, name: str, hint: Any, value: Any) -> None:
         raise BadFacts(f"“{label_of(facts_class, name)}”填写有误。", field=name)
     if len(parts) == 2 and parts[1] is not Ellipsis:
         if len(value) != 2:
-            raise BadFacts(f"“{label_of(facts_class, name)}”应写起止两个日期。", field=name)
+            raise BadFacts(f"“{label_of(facts_class, name)}”应写起、止两项。", field=name)
         for part, item in zip(parts, value, strict=True):
             check_value(facts_class, name, kind_of(part), item)
         if value[1] < value[0]:
-            raise BadFacts(f"“{label_of(facts_class, name)}”的止日早于起日。", field=name)
+            raise BadFacts(f"“{label_of(facts_class, name)}”每一段的“止”不能早于“起”。", field=name)
         return
     for item in value:
         check_value(facts_class, name, kind_of(parts[0]), item)

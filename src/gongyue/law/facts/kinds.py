@@ -15,6 +15,11 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock(Between):
+    """Minutes since midnight; written 10:00, and 24:30 for half past the next midnight."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceCode:
     """Six digits of GB/T 2260; the rulebook checks that the place exists."""
 
@@ -32,3 +37,5 @@ Count = Annotated[Decimal, Between(Decimal(0), Decimal(10_000))]  # days, may be
 Year = Annotated[int, Between(1995, 2100)]
 Years = Annotated[Decimal, Between(Decimal(0), Decimal(70))]  # of service, may be broken
 Span = tuple[Day, Day]  # first and last day, both included
+Minute = Annotated[int, Clock(0, 2880)]
+ClockSpan = tuple[Minute, Minute]  # of one day, from and to

@@ -1,5 +1,6 @@
 """From JSON to facts: strict, and in plain Chinese when something is wrong."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime
@@ -8,10 +9,12 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from gongyue.kernel.money import parse_decimal
 from gongyue.law.facts.base import Facts, Kind, kind_of, kinds_of
+from gongyue.law.facts.kinds import Clock
 from gongyue.law.facts.questions import label_of
 from gongyue.law.rulebook.refusals import BadFacts
 
 F = TypeVar("F", bound=Facts)
+CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 
 
 def read_facts(facts_class: type[F], entered: Mapping[str, Any]) -> F:
@@ -49,6 +52,8 @@ def _value(kind: Kind, value: Any) -> Any:
         return _day(value)
     if kind.type is Decimal:
         return _number(value)
+    if isinstance(kind.limit, Clock):
+        return _minute(value)
     if kind.type is int:
         return _whole(value)
     if get_origin(kind.type) is tuple:
@@ -72,6 +77,12 @@ def _number(value: Any) -> Decimal:
     if isinstance(value, Decimal):
         return parse_decimal(format(value, "f")) if value.is_finite() else _no_number()
     return parse_decimal(value if isinstance(value, str) else repr(value))
+
+
+def _minute(value: Any) -> int:
+    if not isinstance(value, str) or not (clock := CLOCK.fullmatch(value)):
+        raise ValueError
+    return int(clock[1]) * 60 + int(clock[2])
 
 
 def _whole(value: Any) -> int:

@@ -8,9 +8,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from gongyue.kernel.jsonform import plain
 from gongyue.law.facts.base import Facts, Kind, kind_of, kinds_of
-from gongyue.law.facts.kinds import Between, PlaceCode
+from gongyue.law.facts.kinds import Between, Clock, PlaceCode
 from gongyue.law.facts.questions import questions_in
 
+PATTERNS: dict[type, str] = {PlaceCode: "^[0-9]{6}$", Clock: "^[0-9]{1,2}:[0-5][0-9]$"}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -45,8 +46,8 @@ def _property(kind: Kind, field: "Field[Any]") -> dict[str, Any]:
 
 
 def _schema(kind: Kind) -> dict[str, Any]:
-    if isinstance(kind.limit, PlaceCode):
-        return {"type": "string", "pattern": "^[0-9]{6}$"}
+    if pattern := PATTERNS.get(type(kind.limit)):
+        return {"type": "string", "pattern": pattern}
     if kind.type is date:
         return {"type": "string", "format": "date"}
     if kind.type is Decimal:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from gongyue.law.facts import Day, Facts, Place
+from gongyue.law.facts import ClockSpan, Day, Facts, Place
 from gongyue.law.facts.kinds import Between
+from gongyue.law.platform_rest.orders import order_minutes
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 GUIDELINES = "cn/platform-rest-guidelines"
@@ -13,6 +14,7 @@ TIME = LIMITS = GUIDELINES
 STANDARD = "cn/takeaway-standard"
 CONTINUOUS, DAILY = Decimal(4), Decimal(8)
 PAUSE = Decimal(20)
+DAY = 24
 DayHours = Annotated[Decimal, Between(Decimal(0), Decimal(24))]
 Minutes = Annotated[int, Between(0, 1440)]
 SOFT = "外卖平台的国家标准是推荐性的，8小时、4小时是“原则上”；平台声明执行的，应当做到。"
@@ -25,7 +27,8 @@ class PlatformRestFacts(Facts):
     place: Place
     on: Day
     is_takeaway: bool = True
-    order_hours: DayHours
+    orders: tuple[ClockSpan, ...] = ()
+    order_hours: DayHours | None = None
     allowance_hours: DayHours = Decimal(0)
     continuous_hours: DayHours
     agreed_continuous: DayHours | None = None
@@ -35,10 +38,18 @@ class PlatformRestFacts(Facts):
     has_confirmed: bool | None = None
 
     def check(self) -> None:
-        if self.continuous_hours > self.order_hours:
+        if not self.orders and self.order_hours is None:
+            self.refuse("order_hours", "没有填写；也可以逐单填写起止时间")
+        hours = taken(self.orders, self.order_hours)
+        if self.continuous_hours > hours:
             self.refuse("continuous_hours", "不能多于当天的接单时间")
-        if self.order_hours + self.allowance_hours > 24:
+        if hours + self.allowance_hours > DAY:
             self.refuse("allowance_hours", "与接单时间合计不能超过24小时")
+
+
+def taken(orders: tuple[ClockSpan, ...], hours: Decimal | None) -> Decimal:
+    """Order time of the day, from the orders themselves where they are given."""
+    return Decimal(order_minutes(orders)) / 60 if orders else hours or Decimal(0)
 
 
 def platform_rest(
@@ -46,15 +57,15 @@ def platform_rest(
 ) -> Outcome:
     """Minutes without new orders that are due; the verdict says whether they were given."""
     w = begin(book, on=facts.on, place=facts.place, trace=trace, under=GUIDELINES)
-    w.given("当天接单时间（重叠的只算一次）", facts.order_hours, unit="hour")
-    hours = facts.order_hours + facts.allowance_hours
+    orders = _order_time(w, facts)
+    hours = orders + facts.allowance_hours
     w.step("工作时间（接单时间加宽放时间）", hours, TIME, key="working_hours", unit="hour")
     covered = facts.is_takeaway and w.on >= w.book.sources.by_id[STANDARD].in_force_from
     if facts.is_takeaway:
         w.doubt(SOFT if covered else EARLIER)
     is_tired = _reaches(w, "连续接单", facts.continuous_hours, facts.agreed_continuous,
                         CONTINUOUS if covered else None)  # fmt: skip
-    is_long = _reaches(w, "当天接单", facts.order_hours, facts.agreed_daily,
+    is_long = _reaches(w, "当天接单", orders, facts.agreed_daily,
                        DAILY if covered else None)  # fmt: skip
     pause = PAUSE if is_tired and covered else Decimal(0)
     w.step("应当发出疲劳提示", is_tired, LIMITS, key="fatigue_prompt")
@@ -63,6 +74,15 @@ def platform_rest(
     w.step("继续接单要经本人确认", is_long, STANDARD if covered else LIMITS, key="must_confirm")
     verdict = _verdict(facts, is_tired, is_long, pause)
     return w.outcome("应当停止推送订单的分钟数", pause, "minute", verdict)
+
+
+def _order_time(w: Work, facts: PlatformRestFacts) -> Decimal:
+    if not facts.orders:
+        return w.given("当天接单时间（重叠的只算一次）", taken((), facts.order_hours), unit="hour")
+    minutes = order_minutes(facts.orders)
+    w.step("接单时间（几单同时进行的，重叠只算一次）", minutes, TIME, key="order_minutes",
+           unit="minute")  # fmt: skip
+    return w.step("当天接单时间", taken(facts.orders, None), TIME, unit="hour")
 
 
 def _reaches(

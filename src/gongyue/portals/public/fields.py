@@ -9,10 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from gongyue.law.facts.base import Kind
-from gongyue.law.facts.kinds import Count, Hours, Money, MonthlyMoney, PlaceCode, Span
+from gongyue.law.facts.kinds import ClockSpan, Count, Hours, Money, MonthlyMoney, PlaceCode, Span
 from gongyue.law.facts.questions import Question
 from gongyue.portals.public.amounts import AmountsField
-from gongyue.portals.public.reading import read_day, read_month, read_number
+from gongyue.portals.public.reading import read_clock, read_day, read_month, read_number
 from gongyue.portals.shared.place_fields import PlaceField
 
 SPANS = 5  # rows offered for a list of periods
@@ -93,12 +93,20 @@ class NumberField(ReadField):
     problem = "请只填数字，例如 8000 或 8,000.50"
 
 
+class ClockField(ReadField):
+    """10:00; 24:30 for half past the next midnight, which the browser's own clock cannot show."""
+
+    widget = forms.TextInput
+    read = staticmethod(read_clock)
+    problem = "看不懂这个时间，请写成 10:00 的样子；过了零点的写 24:30"
+
+
 class SpansInput(forms.MultiWidget):
     template_name = "public/_spans.html"
 
-    def __init__(self, rows: int) -> None:
+    def __init__(self, rows: int, part: type[forms.Widget] = DayInput) -> None:
         self.rows = rows
-        widgets = [DayInput(attrs={"class": "form-control"}) for _ in range(rows * 2)]
+        widgets = [part(attrs={"class": "form-control"}) for _ in range(rows * 2)]
         super().__init__(widgets)
 
     def decompress(self, value: Any) -> list[Any]:
@@ -112,17 +120,18 @@ class SpansInput(forms.MultiWidget):
 
 
 class SpansField(forms.MultiValueField):
-    """Rows of first and last day; empty rows are left out."""
+    """Rows of first and last; empty rows are left out."""
 
-    def __init__(self, *, rows: int, single: bool, **options: Any) -> None:
+    def __init__(self, *, rows: int, single: bool, of: type[ReadField], **options: Any) -> None:
         self.single = single
-        fields = [DayField(required=False) for _ in range(rows * 2)]
-        super().__init__(fields, widget=SpansInput(rows), require_all_fields=False, **options)
+        fields = [of(required=False) for _ in range(rows * 2)]
+        widget = SpansInput(rows, of.widget)
+        super().__init__(fields, widget=widget, require_all_fields=False, **options)
 
-    def compress(self, days: list[date | None]) -> Any:
+    def compress(self, days: list[Any]) -> Any:
         pairs = [pair for pair in zip(days[::2], days[1::2], strict=False) if any(pair)]
         if any(None in pair for pair in pairs):
-            raise ValidationError("每一段都要填起止两个日期")
+            raise ValidationError("每一段都要填起、止两项")
         return (pairs[0] if pairs else None) if self.single else pairs
 
 
@@ -219,7 +228,8 @@ def _choice(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Fi
 
 def _spans(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Field:
     single = kind.type == Span
-    return SpansField(rows=1 if single else SPANS, single=single, **options)
+    of = ClockField if kind.type == tuple[ClockSpan, ...] else DayField
+    return SpansField(rows=1 if single else SPANS, single=single, of=of, **options)
 
 
 def _amounts(kind: Kind, question: Question, options: dict[str, Any]) -> forms.Field:

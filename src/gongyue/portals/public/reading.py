@@ -38,3 +38,13 @@ def read_number(text: str) -> Decimal:
 
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).replace("￥", "¥")
+
+
+def read_clock(text: str) -> str:
+    """10:00 from 10:00 or 10：00. Raises ValueError when it is no time of the day."""
+    hour, minute = text.strip().replace("：", ":").split(":")
+    if not (hour.isdecimal() and minute.isdecimal() and int(hour) <= 48 and len(minute) == 2):
+        raise ValueError
+    if int(minute) > 59:
+        raise ValueError
+    return f"{int(hour):02}:{int(minute):02}"
