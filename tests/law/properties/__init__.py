@@ -1,0 +1,1 @@
+"""What holds for all facts, a file for each business."""
