@@ -1,4 +1,4 @@
-"""Disputes: limitation, steps, final awards, small claims."""
+"""Disputes and inspection: limitation, steps, final awards, small claims, the yearly grade."""
 
 from datetime import date
 from typing import Any
@@ -74,3 +74,43 @@ SMALL = {"applicable": "适用", "by_agreement": "可约定适用", "not_applica
 def small(amount: Any, annual_avg: Any) -> Answer:
     facts = {"on": FIRST, "excluded": "none", "amount": amount, "annual_average": annual_avg}
     return {"small_claims": SMALL[str(ask("small_claims", place=CHANGSHA, **facts).verdict)]}
+
+
+@shape("监察与欠薪", "ended", "reports")
+def reported(ended: str, reports: list[str]) -> Answer:
+    answers = [ask("inspection_limits", ended_on=ended, reported_on=day) for day in reports]
+    return {"accept": [outcome.value for outcome in answers]}
+
+
+@shape("监察与欠薪")
+def time_to_investigate_and_keep() -> Answer:
+    """A case without facts asks for the figures themselves."""
+    facts = {"ended_on": FIRST, "reported_on": FIRST, "filed_on": FIRST}
+    plain = ask("inspection_limits", **facts).parts
+    longer = ask("inspection_limits", is_complex=True, **facts).parts
+    kept = {record: ask("payroll_records", record=record, from_on=FIRST).parts["years"]
+            for record in ("general", "migrant")}  # fmt: skip
+    return {"working_days": plain["workdays"], "extension": longer["extension"], **kept}
+
+
+@shape("监察与欠薪", "counts")
+def grades(counts: list[Any]) -> Answer:
+    return {"grade": [ask("credit_grade", year=2024, times=int(n)).value for n in counts]}
+
+
+@shape("监察与欠薪", "child_labour")
+def grade_with_child_labour(child_labour: bool) -> Answer:
+    facts = {"times": 1, "used_child_labour": child_labour}
+    return {"grade": ask("credit_grade", year=2024, **facts).value}
+
+
+@shape("监察与欠薪", "amount")
+def unpaid_after_an_order(amount: Any) -> Answer:
+    facts = {"owed": "wages", "was_ordered": True, "pay_by": FIRST, "amount": amount}
+    parts = ask("late_payment_damages", on=FIRST + ONE_DAY, **facts).parts
+    return {"extra": [whole(parts[key]) for key in ("least", "most")]}
+
+
+def whole(value: Any) -> Any:
+    """As the cases write it: 25000, not 25000.00; broken sums as they are."""
+    return int(value) if value == int(value) else value
