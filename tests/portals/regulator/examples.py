@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.cast import Examples
 from tests.portals.enterprise.examples import person_number
 from tests.portals.pairs import pair_of_firms
+from tests.portals.regulator.impacts import run_of
 from tests.portals.rights import (
     consent_of_li,
     correction_of_li,
@@ -21,6 +22,8 @@ EXAMPLES: Examples = {
     "regulator:firm": lambda cast: {"organisation_id": cast.factory.pk},
     "regulator:firm_rows": lambda cast: {"organisation_id": cast.factory.pk},
     "regulator:person": lambda cast: {"person_id": person_number(cast)},
+    "regulator:impact": lambda cast: {"run_id": run_of(cast)},
+    "regulator:impact_issue": lambda cast: {"run_id": run_of(cast)},
     "regulator:question": lambda cast: {"question_id": question_of_li(cast)},
     "regulator:consent_new": lambda cast: {"person_id": person_of_li(cast)},
     "regulator:consent": lambda cast: {"consent_id": consent_of_li(cast)},

@@ -15,7 +15,7 @@ from gongyue.apps.registry.permissions import (
     rights_of,
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can, Kind
-from gongyue.apps.registry.samples import meet, of_the_same_world
+from gongyue.apps.registry.samples import in_reality, meet, of_the_same_world
 from gongyue.apps.registry.scoping import Scope
 
 
@@ -30,6 +30,11 @@ def firms_within(membership: Membership) -> Q:
     reach = chosen & Q(place__startswith=reach_prefix(membership.organisation.place))
     mine = of_the_same_world(membership.organisation)
     return reach & mine & Q(kind__in=EMPLOYERS, is_active=True)
+
+
+def every_firm() -> Q:
+    """Every employer of the system, samples left out: for who runs it, at its own terminal."""
+    return in_reality() & Q(kind__in=EMPLOYERS, is_active=True)
 
 
 def reaches(membership: Membership, firm: Organisation) -> bool:

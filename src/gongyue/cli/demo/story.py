@@ -14,6 +14,7 @@ from gongyue.cli.demo.chapters import (
     doors,
     filings,
     firms,
+    impact,
     inspectors,
     messages,
     offices,
@@ -29,7 +30,7 @@ from gongyue.cli.demo.city import City
 # In the order of telling; a new part of the product adds a chapter of its own before the doors.
 CHAPTERS = (
     offices, firms, channels, agency, wrong_file, answers, inspectors, papers, desks, filings,
-    twice, tables, rights, settings, messages, doors,
+    twice, tables, rights, settings, messages, impact, doors,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -32,7 +33,7 @@ def impact(args: argparse.Namespace) -> int:
             return WRONG_PATCH
         if args.lines:
             return _of_lines(args, patch)
-        raise BadFacts("请用 --lines 给出要问的结果。", field="lines")
+        return int(import_module("gongyue.cli.law_impact").of_registry(args, patch, shown))
     except BadFacts as refusal:
         print(f"没有测算：{refusal.message_zh}", file=sys.stderr)
         return REFUSED

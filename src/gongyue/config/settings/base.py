@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "gongyue.apps.tasks",
     "gongyue.apps.checkup",
     "gongyue.apps.following",
+    "gongyue.apps.impact",
     "gongyue.apps.samples",
     "gongyue.portals.shared",
     "gongyue.portals.public",

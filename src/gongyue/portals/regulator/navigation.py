@@ -11,6 +11,7 @@ NAVIGATION = [
     Item("查人员", "regulator:people", icon="people", needs=Can.OPEN_PERSON),
     Item("通知公告", "messages:board", icon="board"),
     Item("数据质量", "regulator:quality", icon="search", needs=Can.SEE_FIRMS),
+    Item("政策影响测算", "regulator:impacts", icon="calculator", needs=Can.SEE_FIRMS),
     Item("我的查阅", "regulator:openings", icon="eye"),
     Item("海报", "regulator:posters", icon="board"),
     Item("服务驿站", "regulator:station", icon="person", needs=Can.LINK_AT_COUNTER),

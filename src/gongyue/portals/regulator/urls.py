@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from gongyue.portals.regulator import asked, desk, firm, firms, members, people, posters, quality
+from gongyue.portals.regulator import (
+    asked,
+    desk,
+    firm,
+    firms,
+    impact,
+    members,
+    people,
+    posters,
+    quality,
+)
 from gongyue.portals.shared.desk_paths import desk_paths, filing_paths, sample_paths, station_paths
 
 app_name = "regulator"
@@ -14,6 +24,10 @@ urlpatterns = [
     path("firms/", firms.firms, name="firms"),
     path("firms/<uuid:organisation_id>/", firm.firm, name="firm"),
     path("firms/<uuid:organisation_id>/rows/", firm.rows, name="firm_rows"),
+    path("impact/", impact.impacts, name="impacts"),
+    path("impact/new/", impact.impact_new, name="impact_new"),
+    path("impact/<uuid:run_id>/", impact.impact, name="impact"),
+    path("impact/<uuid:run_id>/paper/", impact.impact_issue, name="impact_issue"),
     path("people/", people.people, name="people"),
     path("people/<uuid:person_id>/", people.person, name="person"),
     path("posters/", posters.posters, name="posters"),

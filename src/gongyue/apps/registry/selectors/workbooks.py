@@ -59,6 +59,12 @@ def workbook_of_myself(viewer: User, organisation_id: UUID) -> Workbook:
     return _workbook(employment.organisation, _live_events(employment.organisation, mine))
 
 
+def workbook_for_sums(organisation: Organisation, people: Collection[UUID]) -> Workbook:
+    """The records of some people of a firm, for sums only: whoever asks has seen to it that the
+    office may reckon over the firm, and shows nobody."""
+    return _workbook(organisation, _live_events(organisation, people))
+
+
 def _workbook(organisation: Organisation, events: list[Event]) -> Workbook:
     keys = keys_of(event.person_id for event in events if event.person_id)
     tables = _Tables(organisation)
