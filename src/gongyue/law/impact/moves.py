@@ -22,6 +22,7 @@ from gongyue.law.registry import RULES
 from gongyue.law.rulebook import Outcome, Refusal, Rulebook, Undetermined, Value
 
 NATION = "cn"
+RESULTS = ("employer", "worker")  # parts that are results beside the value: the other side's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,9 @@ class Answer:
     standing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     def says(self) -> tuple[Any, ...]:
-        return self.value, self.verdict, self.refusal, self.parts
+        """The result: other parts are steps on the way to it."""
+        results = [self.parts.get(name) for name in RESULTS]
+        return self.value, self.verdict, self.refusal, results
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -64,7 +67,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """An answer that changes. `only_standing`: it says the same, but doubts of it changed."""
+    """An answer that changes. `only_standing`: it says the same, but a step on the way to it, its
+    doubts or what is stale changed."""
 
     asked: Asked
     before: Answer
@@ -143,8 +147,7 @@ class Comparison:
             if not self._watched.watch.moved:
                 return None
             after = answer(asked, self.after)
-        same = before.says() == after.says() and before.standing == after.standing
-        if same and before.message == after.message:
+        if before == after:
             return None
         return Move(asked=asked, before=before, after=after)
 
