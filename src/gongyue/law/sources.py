@@ -18,6 +18,7 @@ from gongyue.law.source_slips import source_slips
 from gongyue.law.yamlfile import read_yaml
 
 FILE = Path(__file__).with_name("sources.yaml")
+CACHED_WORDS = 4096
 GIVEN = "given"  # not law: a fact somebody entered
 CITATION = re.compile(r"([a-z0-9]+/[a-z0-9-]+)(?:#(\d+)(?:\.(\d+))?(?:\.(\d+))?)?")
 
@@ -87,6 +88,7 @@ class Sources:
 
     def __init__(self, sources: dict[str, Source]) -> None:
         self.by_id = sources
+        self._words: dict[tuple[tuple[str, ...], date], list[str]] = {}
         ends = (source.checked_until for source in sources.values() if source.checked_until)
         self.all_checked_until = min(ends, default=date.max)
 
@@ -110,7 +112,18 @@ class Sources:
         return [act for act in acts if act.checked_until and day > act.checked_until]
 
     def unchecked_words(self, citations: Iterable[str], day: date) -> list[str]:
-        """The same in words, one sentence a date."""
+        """The same in words, one sentence a date; many answers cite the same on one day."""
+        if day <= self.all_checked_until:
+            return []
+        key = (tuple(citations), day)
+        words = self._words.get(key)
+        if words is None:
+            if len(self._words) > CACHED_WORDS:
+                self._words.clear()
+            words = self._words[key] = self._unchecked_words(key[0], day)
+        return words
+
+    def _unchecked_words(self, citations: Iterable[str], day: date) -> list[str]:
         acts = self.unchecked(citations, day)
         if not acts:
             return []

@@ -28,7 +28,8 @@ def _report(groups: list[dict[str, Any]]) -> dict[str, Any]:
     firms = sum(row["firms"] for row in groups)
     whole = {**_group("", people, firms, sum(int(row["difference"]) for row in groups))}
     found = {**whole, "firms": firms, "unit": "yuan", "only_standing": 0, "verdicts": [],
-             "distribution": [], "refusals": {"appeared": 0, "gone": 0}, "parts": {}}  # fmt: skip
+             "distribution": [], "doubts": [], "parts": {},
+             "refusals": {"appeared": 0, "gone": 0}}  # fmt: skip
     return {"subjects": people, "firms": firms, "moved": people, "groups": groups,
             "rules": {"minimum_wage": found}}  # fmt: skip
 

@@ -25,6 +25,7 @@ from gongyue.apps.impact.words import (
     GroupRow,
     RuleRow,
     changes_of,
+    doubts_of,
     group_rows,
     monthly_total,
     rule_rows,
@@ -69,7 +70,9 @@ def _letter(run: ImpactRun, at: datetime) -> Letter:
     ]
     if groups:
         body += [Heading(text="三、变动最大的地区、规模和行业"), _groups(groups[:MOST_GROUPS])]
-    body += [Heading(text="怎样算的"), *_taken(rule_rows(report)), Remark(text=REMARK)]
+    body += [Heading(text="怎样算的"), *_taken(rule_rows(report))]
+    body += [Remark(text=f"存疑：{doubt}") for doubt in doubts_of(report)]
+    body.append(Remark(text=REMARK))
     return Letter(
         title="政策影响测算书",
         issuer=run.office.name,

@@ -42,6 +42,7 @@ def _rule(found: dict[str, Any]) -> dict[str, Any]:
         **found,
         "refusals": refusals,
         "verdicts": [{**row, "count": _count(row["count"])} for row in found["verdicts"]],
+        "doubts": [row for row in found["doubts"] if row["count"] >= FEWEST],
         "distribution": [{**row, "count": _count(row["count"])} for row in found["distribution"]],
     }
 

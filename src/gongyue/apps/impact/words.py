@@ -86,6 +86,13 @@ def group_rows(report: dict[str, Any]) -> list[GroupRow]:
     )
 
 
+def doubts_of(report: dict[str, Any]) -> list[str]:
+    """What the reader should know of the new figures, each once, the commonest first."""
+    rows = [row for found in report.get("rules", {}).values() for row in found.get("doubts", ())]
+    rows.sort(key=lambda row: -row["count"])
+    return list(dict.fromkeys(str(row["doubt"]) for row in rows))
+
+
 def changes_of(report: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
     """Where, what, from when, the values, on what ground; values that change only."""
     return [_change(change) for change in report.get("changes", ()) if change["is_value"]]

@@ -1,7 +1,8 @@
 """Which parameters and acts a rule could ever name: read from its code, never too few.
 
 A rule's answer depends on the law only through names it writes: in quotes, in f-strings, put
-together with +, %, join or format. All files a rule can reach within the law are read; a name
+together with +, %, join or format. What is only the name of a part or a formatted figure is none.
+All files a rule can reach within the law are read; a name
 that fits none of what is written there cannot be asked for, whatever the facts.
 """
 
@@ -99,17 +100,30 @@ def _tree(path: Path) -> ast.Module:
 @lru_cache(maxsize=2048)
 def _written(path: Path) -> tuple[frozenset[str], frozenset[str]]:
     words, shapes = set(), set()
-    for node in ast.walk(_tree(path)):
+    tree = _tree(path)
+    parts = {id(node) for node in ast.walk(tree) for node in _part_names(node)}
+    for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             words.add(node.value)
-        elif shape := _shape(node):
+        elif id(node) not in parts and (shape := _shape(node)):
             shapes.add(shape)
     return frozenset(words), frozenset(shapes)
+
+
+def _part_names(node: ast.AST) -> Iterator[ast.AST]:
+    """The `key=` of a step, the first argument of a part: they name what is found, not read."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr == "step":
+            yield from (given.value for given in node.keywords if given.arg == "key")
+        elif node.func.attr == "part":
+            yield from node.args
 
 
 def _shape(node: ast.AST) -> str:
     """The pattern of a text put together; empty where none is, or where it is no name."""
     if isinstance(node, ast.JoinedStr):
+        if any(isinstance(one, ast.FormattedValue) and one.format_spec for one in node.values):
+            return ""  # a figure or a day as it is printed
         return _pattern("".join(map(_part, node.values)))
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return _pattern(_part(node.left) + _part(node.right)) if _has_text(node) else ""

@@ -111,7 +111,6 @@ class Comparison:
     after: Rulebook = field(init=False)
     _watched: Watched = field(init=False)
     _may: dict[tuple[str, tuple[str, ...]], bool] = field(default_factory=dict)
-    _names: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.after = patched(self.book, self.patch)
@@ -130,7 +129,7 @@ class Comparison:
         key = (asked.rule, places)
         known = self._may.get(key)
         if known is None:
-            known = self._may[key] = self._applies(places) and self._is_named(asked.rule)
+            known = self._may[key] = self._finds(asked.rule, places)
         return known
 
     def answers(self, asked: Asked) -> tuple[Answer, Answer]:
@@ -151,22 +150,24 @@ class Comparison:
             return None
         return Move(asked=asked, before=before, after=after)
 
-    def _applies(self, places: tuple[str | None, ...]) -> bool:
-        """Whether a patched table is among those of the places; acts apply everywhere."""
-        if self.patch.acts or not places:
-            return True
-        chains = {code for place in places if place for code in codes_of(place)}
-        return not self.patch.places.isdisjoint(chains)
-
-    def _is_named(self, rule: str) -> bool:
-        if rule not in self._names:
-            self._names[rule] = self._find(rule)
-        return self._names[rule]
-
-    def _find(self, rule: str) -> bool:
+    def _finds(self, rule: str, places: tuple[str | None, ...]) -> bool:
+        """Whether the code of the rule can name something that reads otherwise in the places."""
         bound, acts = bound_of(rule), {act.id for act in self.patch.acts}
-        names = {name for _, name in self.patch.touches} | set(_resting_on(self.book, acts))
+        names = {name for place in places or (None,) for name in self._names_in(place)}
+        names |= set(_resting_on(self.book, acts))
         return any(map(bound.may_read, names)) or any(map(bound.may_cite, acts))
+
+    def _names_in(self, place: str | None) -> set[str]:
+        """The patched parameters that are looked up for a place, before or after; without a place
+        all of them."""
+        if place is None:
+            return {name for _, name in self.patch.touches}
+        codes = codes_of(place)
+        return {
+            name
+            for where, name in self.patch.touches
+            if where in (_nearest(self.book, codes, name), _nearest(self.after, codes, name))
+        }
 
 
 def answer(asked: Asked, book: Rulebook) -> Answer:
@@ -196,6 +197,12 @@ def _answered(outcome: Outcome, refusal: Refusal | None = None) -> Answer:
 def codes_of(place: str) -> tuple[str, ...]:
     """The tables a place may be looked up in, nearest first."""
     return place, f"{place[:4]}00", f"{place[:2]}0000", NATION
+
+
+def _nearest(book: Rulebook, codes: tuple[str, ...], name: str) -> str | None:
+    """The table that decides for a place."""
+    tables = (book.tables.get(code) for code in codes)
+    return next((table.code for table in tables if table and name in table.parameters), None)
 
 
 def _resting_on(book: Rulebook, acts: set[str]) -> Iterator[str]:

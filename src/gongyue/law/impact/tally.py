@@ -50,6 +50,7 @@ class Sum:
     verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
     parts: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     classes: Counter[int] = field(default_factory=Counter)
+    doubts: Counter[str] = field(default_factory=Counter)
     subjects: Passing = field(default_factory=Passing)
     firms: Passing = field(default_factory=Passing)
 
@@ -84,6 +85,9 @@ class Sum:
 
     def _words(self, move: Move) -> None:
         before, after = move.before, move.after
+        for doubt in after.standing[1]:
+            if doubt in self.doubts or len(self.doubts) < MOST:
+                self.doubts[doubt] += 1
         if before.refusal != after.refusal:
             self.refusals["appeared" if after.refusal else "gone"] += 1
         elif before.verdict != after.verdict:
@@ -106,6 +110,10 @@ class Sum:
             "verdicts": verdicts,
             "parts": {name: plain(amount) for name, amount in sorted(self.parts.items()) if amount},
             "distribution": list(classes_of(self.classes)),
+            "doubts": [
+                {"doubt": doubt, "count": count}
+                for doubt, count in sorted(self.doubts.items(), key=lambda one: (-one[1], one[0]))
+            ],
             "subjects": self.subjects.count,
             "firms": self.firms.count,
         }

@@ -79,12 +79,12 @@ class WatchedSources(Sources):
         super().__init__(Acts(sources.by_id, changed, watch))
         self.changed, self.watch = changed, watch
 
-    def unchecked(self, citations: Iterable[str], day: date) -> list[Source]:
+    def unchecked_words(self, citations: Iterable[str], day: date) -> list[str]:
         """How far an act was checked stands in the answer as a doubt."""
         cited = list(citations)
         acts = {citation.partition("#")[0] for citation in cited}
         self.watch.moved |= not self.changed.isdisjoint(acts)
-        return super().unchecked(cited, day)
+        return super().unchecked_words(cited, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from gongyue.apps.impact.services import impact_order, look_at
 from gongyue.apps.impact.words import (
     TAKEN,
     changes_of,
+    doubts_of,
     group_rows,
     monthly_total,
     rule_rows,
@@ -104,6 +105,7 @@ def impact(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "rules": rows,
         "groups": groups,
         "monthly": monthly_total(run.report),
+        "doubts": doubts_of(run.report),
         "taken": [(row, TAKEN[row.name]) for row in rows],
     }
     return render(request, "regulator/impact.html", context)
