@@ -47,6 +47,25 @@ def registration(hire: str) -> Answer:
     return {"deadline": outcome.value}
 
 
+@shape("社保/缴费基数与费用", "final", "months", "provisional")
+def adjustment(final: Any, months: Any, provisional: Any) -> Answer:
+    """From January on; what is asked is the worker's pension."""
+    outcome = ask(
+        "contribution_adjustment",
+        first_month="2025-01-01",
+        last_month=f"2025-{int(months):02}-01",
+        provisional_base=provisional,
+        final_base=final,
+    )
+    parts, way = outcome.parts, outcome.verdict
+    worker = parts["pension_worker"]
+    return {
+        "per_month": parts["pension_worker_monthly"],
+        "total_ee_refund": worker if way == "refund" else 0,
+        "total_ee_top_up": worker if way == "top_up" else 0,
+    }
+
+
 @shape("社保/公积金", "fund_year", "rate", "wage")
 def housing_fund(fund_year: Any, rate: Any, wage: Any) -> Answer:
     facts = {"month": f"{year_of(fund_year)}-10-01", "wage": wage, "percent": percent_of(rate)}

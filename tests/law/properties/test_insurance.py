@@ -88,10 +88,9 @@ def test_a_higher_fund_rate_never_pays_less_and_both_sides_are_equal(
             assert outcome.parts["employer"] == to_fen(outcome.parts["base"] * percent / 100)
 
 
-@given(st.integers(0, 719), st.integers(0, 24))
-def test_longer_contributions_never_shorten_the_benefit(paid: int, carried: int) -> None:
-    assert most_months(paid, carried) <= most_months(paid + 1, carried) <= 24
-    assert most_months(paid, 0) <= most_months(paid, carried) or paid < 12
+@given(st.integers(0, 719))
+def test_longer_contributions_never_shorten_the_benefit(paid: int) -> None:
+    assert most_months(paid) <= most_months(paid + 1) <= 24
 
 
 @given(st.sampled_from(sorted(STOPS)), st.integers(12, 300))

@@ -148,6 +148,11 @@ def make_plausible(draw: st.DrawFn, facts: dict[str, Any]) -> None:
         facts["month"], facts["sick_last"] = facts["sick_first"], facts["sick_first"] + draw(SPELLS)
     if facts.get("stopped_on"):
         facts["month"] = facts["stopped_on"] + draw(SPELLS)
+    if "first_month" in facts:
+        facts["last_month"] = min(facts["last_month"], facts["first_month"].replace(month=12))
+    if "plan_on" in facts:
+        age = draw(st.sampled_from((50, 52, 55, 57, 58, 60, 62, 63, 65)))
+        facts["birth_on"] = facts["plan_on"] - DAY * (age * 365 + draw(st.integers(0, 400)))
     if facts.get("earlier_started_on"):
         facts["earlier_started_on"] = facts["started_on"] - draw(GAPS)
     _only_with_its_choice(facts)

@@ -16,7 +16,11 @@ def opinion(facts: Any, law: Figures) -> Answer:
     age = OLD_AGE[facts.track]
     delay = delayed(facts.birth_on.year + age, facts.birth_on.month, facts.track)
     day = later(facts.birth_on, 12 * age + delay)
-    return Answer(day, None, {"delay_months": delay, "retire_on": day})
+    parts = {"delay_months": delay, "retire_on": day}
+    if facts.paid_months is not None:
+        halves = max(min(day.year, 2039) - 2029, 0)
+        parts["months_missing"] = max(180 + 6 * halves - facts.paid_months, 0)
+    return Answer(day, None, parts)
 
 
 def delayed(year: int, month: int, track: str) -> int:

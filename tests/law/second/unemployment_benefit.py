@@ -28,7 +28,8 @@ def opinion(facts: Any, law: Figures) -> Answer:
         return Answer(Fraction(0), "not_entitled", nothing)
     if facts.stopped_by != "none":
         return Answer(Fraction(0), "stopped", nothing)
-    months = longest(facts.paid_months // 12, facts.carried_months)
+    a_year = law.maybe("unemployment.months_a_year", facts.place, facts.on)
+    months = longest(facts.paid_months // 12, facts.carried_months, a_year)
     monthly = law.maybe("unemployment.benefit", facts.place, facts.on)
     if monthly is None:
         return Answer(None, "entitled", {"eligible": True, "max_months": months})
@@ -37,8 +38,10 @@ def opinion(facts: Any, law: Figures) -> Answer:
     })  # fmt: skip
 
 
-def longest(years: int, left: int) -> int:
+def longest(years: int, left: int, a_year: Fraction | None) -> int:
     own = {0: 12, 1: 18}.get(years // 5, 24)
+    if a_year is not None:
+        own = min(own, int(years * a_year))
     while left and own < 24:
         own, left = own + 1, left - 1
     return own

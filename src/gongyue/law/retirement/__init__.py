@@ -6,6 +6,7 @@ from gongyue.law.retirement.rule import (
     age_text,
     contribution_years,
     delay_months,
+    old_retire_on,
     retire_on,
     retirement,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "age_text",
     "contribution_years",
     "delay_months",
+    "old_retire_on",
     "retire_on",
     "retirement",
 ]

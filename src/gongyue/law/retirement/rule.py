@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from gongyue.kernel.dates import add_months
 from gongyue.law.facts import BirthDay, Facts, Place
+from gongyue.law.facts.kinds import Between
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 OLD_LAW = "cn/retirement-measures-1978"
@@ -15,9 +16,11 @@ MEASURES_1 = "cn/delayed-retirement-measures#1"
 MEASURES_2 = "cn/delayed-retirement-measures#2"
 MEASURES_3 = "cn/delayed-retirement-measures#3"
 FLEXIBLE = "cn/flexible-retirement-measures"
+PAY_ON = "cn/social-insurance-law#16.2"
 REFORM = date(2025, 1, 1)
 FLEXIBLE_MONTHS = 36
 Track = Literal["M", "F55", "F50"]
+Paid = Annotated[int, Between(0, 720)]
 # track: age before the reform in months, months of birth for one month of delay, longest delay
 TRACKS = {"M": (720, 4, 36), "F55": (660, 4, 36), "F50": (600, 2, 60)}
 
@@ -27,6 +30,7 @@ class RetirementFacts(Facts):
     place: Place
     birth_on: BirthDay
     track: Track
+    paid_months: Paid | None = None
 
 
 def retirement(
@@ -45,6 +49,8 @@ def retirement(
     w.part("retire_month", f"{day:%Y-%m}")
     years = contribution_years(day.year)
     w.step("最低缴费年限", years, MEASURES_2, key="min_contribution_years", unit="year")
+    if facts.paid_months is not None:
+        _missing(w, years, facts.paid_months)
     if day >= REFORM:
         _flexible(w, old_age, delay)
     if facts.track != "M":
@@ -52,9 +58,23 @@ def retirement(
     return w.outcome("法定退休日期", day, "date")
 
 
+def _missing(w: Work, years: Decimal, paid: int) -> None:
+    """What the years fall short of; who falls short may pay on (Social Insurance Law 16)."""
+    w.given("已经缴费的月数", paid, unit="month")
+    missing = max(int(years * 12) - paid, 0)
+    w.step("还差的缴费月数", missing, MEASURES_2, key="months_missing", unit="month")
+    if missing:
+        w.step("到龄时不够的，可以继续缴到够", True, PAY_ON)
+
+
 def retire_on(birth_on: date, track: Track) -> date:
     """The day the statutory age is reached."""
     return add_months(birth_on, TRACKS[track][0] + delay_months(birth_on, track))
+
+
+def old_retire_on(birth_on: date, track: Track) -> date:
+    """The day the age of the old rules is reached."""
+    return add_months(birth_on, TRACKS[track][0])
 
 
 def delay_months(birth_on: date, track: Track) -> int:

@@ -16,7 +16,7 @@ ART_45, ART_46, ART_47, ART_48, ART_50_3, ART_51 = (
 )  # fmt: skip
 LEAST_MONTHS, FIVE_YEARS, TEN_YEARS = 12, 60, 120
 MOST = 24
-FIRST_YEAR = 12
+YEAR = 12
 LABEL = "每月失业保险金"
 LONGEST_ONLY = "这是法律规定的最长期限；当地按缴费年限折算的具体月数没有核实，以经办机构核定为准。"
 Months = Annotated[int, Between(0, 720)]
@@ -57,7 +57,6 @@ def unemployment_benefit(
         return w.outcome(LABEL, Decimal("0.00"), "yuan/month", "stopped")
     months = _months(w, facts)
     w.step("领取期间的职工医疗保险费由失业保险基金支付，个人不缴", True, ART_48)
-    w.doubt(LONGEST_ONLY)
     if (monthly := w.find("unemployment.benefit")) is None:
         raise w.undetermined(LABEL, "当地失业保险金标准没有核对过，算不出金额。", "entitled")
     _in_all(w, monthly, months)
@@ -81,20 +80,25 @@ def _conditions(w: Work, facts: UnemploymentBenefitFacts) -> bool:
     return w.step("有求职要求", facts.seeking, ART_45, key="seeking")
 
 
-def most_months(paid_months: int, carried_months: int = 0) -> int:
-    """The longest time: 12, 18 or 24 months by the time paid, with what was left before."""
+def most_months(paid_months: int) -> int:
+    """The longest time the law allows: 12, 18 or 24 months by the time paid."""
     if paid_months < LEAST_MONTHS:
         return 0
-    tier = 12 if paid_months < FIVE_YEARS else 18 if paid_months < TEN_YEARS else MOST
-    return min(tier + carried_months, MOST)
+    return 12 if paid_months < FIVE_YEARS else 18 if paid_months < TEN_YEARS else MOST
 
 
 def _months(w: Work, facts: UnemploymentBenefitFacts) -> int:
     own = most_months(facts.paid_months)
     w.step("这次缴费对应的最长期限", own, ART_46, unit="month")
+    a_year = w.find("unemployment.months_a_year")
+    if a_year is None:
+        w.doubt(LONGEST_ONLY)
+    else:
+        own = min(own, int(a_year) * (facts.paid_months // YEAR))
+        w.step("按当地每年折算的月数", own, ART_46, unit="month")
     if facts.carried_months:
         w.given("上次应领未领的月数", facts.carried_months, unit="month")
-    months = most_months(facts.paid_months, facts.carried_months)
+    months = min(own + facts.carried_months, MOST)
     return w.step("最长可以领（从失业登记之日起算）", months, ART_46, ART_50_3, key="max_months",
                   unit="month")  # fmt: skip
 
@@ -105,6 +109,6 @@ def _in_all(w: Work, monthly: Decimal, months: int) -> None:
     later = w.find("unemployment.benefit_later")
     if later is not None:
         w.part("later", later)
-    after = max(months - FIRST_YEAR, 0)
+    after = max(months - YEAR, 0)
     total = to_fen(monthly * (months - after) + (monthly if later is None else later) * after)
     w.step("领满最长期限合计（标准不变时）", total, ART_46, ART_47, key="total_most", unit="yuan")
