@@ -91,7 +91,6 @@ VERDICTS = {
     "rate_too_low": "比例过低",
     "recognised": "应当认定工伤",
     "reduced": "超出部分不付",
-    "refund": "可以退税",
     "refund": "应退",
     "rehire_ignored": "没有优先招用",
     "report": "要报",

@@ -1,7 +1,7 @@
 """How fast every rule answers: traced for one person, with the null recorder for a city.
 
-Severance, overtime and leave are asked about another person each time; the others the facts of
-their first worked case, made anew each time.
+Severance, overtime, leave and contributions are asked about another person each time; the others
+the facts of their first worked case, made anew each time.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from gongyue.law.annual_leave import AnnualLeaveFacts, annual_leave
+from gongyue.law.contributions import ContributionsFacts, contributions
 from gongyue.law.facts import read_facts
 from gongyue.law.overtime_pay import OvertimePayFacts, overtime_pay
 from gongyue.law.registry import RULES, Rule
@@ -31,7 +32,13 @@ Ask = Callable[[int, bool], Outcome]
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """For each rule: microseconds a traced answer, and answers a second in bulk."""
     scale = args.scale
-    varied: dict[str, Ask] = {"severance": _severance, "overtime_pay": _overtime, "leave": _leave}
+    varied: dict[str, Ask] = {
+        "severance": _severance,
+        "overtime_pay": _overtime,
+        "leave": _leave,
+        "contributions": _contributions,
+        "contributions_with_injury": _with_injury,
+    }
     cases = {rule.name: _case(rule) for rule in RULES.values() if rule.name not in varied}
     return {
         "python": platform.python_version(),
@@ -105,3 +112,23 @@ def _leave(number: int, trace: bool) -> Outcome:
         started_on=date(2023, 1, 1),
     )
     return annual_leave(facts, trace=trace)
+
+
+def _contributions(number: int, trace: bool) -> Outcome:
+    facts = ContributionsFacts(
+        place="430102",
+        month=date(2025, 1 + number % 12, 1),
+        wage=Decimal(3000 + number % 40_000),
+    )
+    return contributions(facts, trace=trace)
+
+
+def _with_injury(number: int, trace: bool) -> Outcome:
+    facts = ContributionsFacts(
+        place="430102",
+        month=date(2025, 1 + number % 12, 1),
+        wage=Decimal(3000 + number % 40_000),
+        injury_class="6",
+        float_step="120",
+    )
+    return contributions(facts, trace=trace)

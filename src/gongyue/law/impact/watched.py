@@ -58,6 +58,13 @@ class Bundles(dict[tuple[str, ...], Together]):
             super().__setitem__(names, together)
 
 
+class Unkept(dict[Any, Any]):
+    """Keeps nothing: what is looked up through it is asked for each time."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        pass
+
+
 class Acts(dict[str, Source]):
     """Acts by id; asking for one of the changed is noticed."""
 
@@ -116,6 +123,8 @@ class Watched(Rulebook):
             if len(self._pages) > CACHED_DAYS:
                 self._pages.clear()
             page = self._pages[(place, on)] = Page()
+            if isinstance(self.sources, WatchedSources):
+                page.day.unchecked = Unkept()
         return page
 
     def read_cached(self, name: str, place: str, on: date) -> Reading:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from gongyue.law.rulebook.parameters import Parameter, Row
@@ -43,7 +44,11 @@ class Together:
 
 @dataclass(slots=True)
 class DayReadings:
-    """What has been read of one place and day. None: asked for before, and not known."""
+    """What has been read of one place and day. None: asked for before, and not known.
+
+    `unchecked`: the words on acts nobody has checked so far, by what is cited and until when.
+    """
 
     single: dict[str, Reading | None] = field(default_factory=dict)
     together: dict[tuple[str, ...], Together] = field(default_factory=dict)
+    unchecked: dict[tuple[date, tuple[str, ...]], list[str]] = field(default_factory=dict)

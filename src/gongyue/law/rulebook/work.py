@@ -178,8 +178,13 @@ class Work:
         """An act nobody has checked so far is a doubt; only a parameter can be stale."""
         if self._latest <= self.book.sources.all_checked_until:
             return
-        words = self.book.sources.unchecked_words(self._cited, self._latest)
-        self._doubts |= dict.fromkeys(words)
+        asked = (self._latest, tuple(self._cited))
+        words = self._readings.unchecked.get(asked)
+        if words is None:
+            words = self.book.sources.unchecked_words(self._cited, self._latest)
+            self._readings.unchecked[asked] = words
+        if words:
+            self._doubts |= dict.fromkeys(words)
 
     def _read(self, name: str, on: date | None) -> Reading:
         if on is not None and on != self.on:
