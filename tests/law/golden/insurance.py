@@ -61,7 +61,7 @@ def adjustment(final: Any, months: Any, provisional: Any) -> Answer:
     worker = parts["pension_worker"]
     return {
         "per_month": parts["pension_worker_monthly"],
-        "total_ee_refund": worker if way == "refund" else 0,
+        "total_ee_refund": worker if way == "overpaid" else 0,
         "total_ee_top_up": worker if way == "top_up" else 0,
     }
 

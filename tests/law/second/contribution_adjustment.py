@@ -27,7 +27,7 @@ def opinion(facts: Any, law: Figures) -> Answer:
             parts[f"{name}_{side}"] = abs(balance)
             parts[side] += abs(balance)
         total += parts[side]
-    way = "no_change" if paid == due else "refund" if paid > due else "top_up"
+    way = "no_change" if paid == due else "overpaid" if paid > due else "top_up"
     return Answer(total, way, parts)
 
 

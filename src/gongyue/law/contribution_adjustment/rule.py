@@ -11,7 +11,7 @@ LAW = "cn/social-insurance-law"
 ART_12, ART_60_1 = f"{LAW}#12", f"{LAW}#60.1"
 INSURANCES = {"pension": ("养老", ART_12), "unemployment": ("失业", f"{LAW}#44")}
 SIDES = {"employer": "单位", "worker": "个人"}
-WORDS = {"refund": "应退", "top_up": "应补", "no_change": "不退不补"}
+WORDS = {"overpaid": "应退", "top_up": "应补", "no_change": "不退不补"}
 ONLY_TWO = "只算养老和失业保险；工伤、医疗保险的差额没有算在内。"
 
 
@@ -40,7 +40,7 @@ def contribution_adjustment(
     due = _base(w, facts, "final_base", "", "按正式数应缴的基数")
     months = facts.last_month.month - first.month + 1
     w.step("涉及月数", months, ART_60_1, key="months", unit="month")
-    way = "refund" if due < paid else "top_up" if due > paid else "no_change"
+    way = "overpaid" if due < paid else "top_up" if due > paid else "no_change"
     total = sum((_side(w, side, (paid, due), months, WORDS[way]) for side in SIDES), Decimal(0))
     w.doubt(ONLY_TWO)
     return w.outcome(f"{WORDS[way]}社会保险费（单位和个人合计）", total, verdict=way)
