@@ -13,7 +13,7 @@ import pytest
 
 from gongyue.apps.knowledge.reading import ArticleText, Statute, lines_of, read_statute
 from gongyue.apps.knowledge.titles import source_for
-from gongyue.engines.workbook.numerals import chinese_number
+from gongyue.kernel.numerals import chinese_number
 from gongyue.law.rulebook import BOOK, Parameter, Row
 from gongyue.law.sources import Citation, all_sources, resolve
 from tests.law.test_sources import written_citations

@@ -15,7 +15,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from gongyue.engines.workbook.models import BareMonth, Value, Values
-from gongyue.engines.workbook.numerals import chinese_number, is_blank, plain, with_digits, words
+from gongyue.engines.workbook.numerals import is_blank, plain, words
+from gongyue.kernel.numerals import chinese_number, with_digits
 
 Raw: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
 

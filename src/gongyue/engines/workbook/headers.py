@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from gongyue.engines.workbook.cells import Raw
 from gongyue.engines.workbook.lexicon import CHATTER, KNOWN, LEXICON, Entry, clean_heading
-from gongyue.engines.workbook.numerals import chinese_number, plain, tight
+from gongyue.engines.workbook.numerals import plain, tight
 from gongyue.engines.workbook.terms import text_of
+from gongyue.kernel.numerals import chinese_number
 
 Line = Sequence[Raw]
 Merge = tuple[tuple[int, int], tuple[int, int]]

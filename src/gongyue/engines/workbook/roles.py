@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from gongyue.engines.workbook.models import BareMonth
-from gongyue.engines.workbook.numerals import tight, with_digits
+from gongyue.engines.workbook.numerals import tight
 from gongyue.engines.workbook.terms import dates_in
+from gongyue.kernel.numerals import with_digits
 
 _NAMES = {
     "roster": r"花名册|员工信息|人员信息|名册|档案|基本信息|员工名单|人员名单|在职|离职|通讯录"

@@ -16,7 +16,8 @@ from gongyue.engines.workbook.cells import (
     parse_date,
 )
 from gongyue.engines.workbook.models import Values
-from gongyue.engines.workbook.numerals import is_blank, tight, with_digits, words
+from gongyue.engines.workbook.numerals import is_blank, tight, words
+from gongyue.kernel.numerals import with_digits
 
 _DATE = (
     r"(?:\d{4}|(?<!\d)\d{2})[.\-/年]\d{1,2}[.\-/月]\d{1,2}(?!\d)[日号]?"

@@ -8,14 +8,7 @@ from decimal import Decimal
 
 from gongyue.engines.workbook.cells import Many, Parsed, Raw, Unreadable, parse_date
 from gongyue.engines.workbook.models import BareMonth, Values
-from gongyue.engines.workbook.numerals import (
-    HANZI_NAME,
-    chinese_number,
-    is_blank,
-    plain,
-    visible,
-    with_digits,
-)
+from gongyue.engines.workbook.numerals import HANZI_NAME, is_blank, plain, visible
 from gongyue.engines.workbook.terms import (
     NO,
     YES,
@@ -26,6 +19,7 @@ from gongyue.engines.workbook.terms import (
     whole,
     yes_or_no,
 )
+from gongyue.kernel.numerals import chinese_number, with_digits
 
 _LEFT = re.compile(
     r"离职|离岗|离厂|离司|辞职|辞退|退工|开除|除名|自离|解除|解聘|已走|终止|减员|离开|已辞"

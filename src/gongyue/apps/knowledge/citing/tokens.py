@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from gongyue.engines.workbook.numerals import chinese_number
+from gongyue.kernel.numerals import chinese_number
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")  # sign for sign: places stay
 _N = r"(?:[一二三四五六七八九十百千零〇两]{1,9}|\d{1,5})"

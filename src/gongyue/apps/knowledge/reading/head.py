@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from gongyue.apps.knowledge.reading.documents import Statute
-from gongyue.engines.workbook.numerals import chinese_number
+from gongyue.kernel.numerals import chinese_number
 
 _DAY = re.compile(
     r"([\d〇零○一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*"

@@ -7,7 +7,7 @@ from datetime import date
 
 from gongyue.apps.knowledge.reading.documents import ArticleText, Paragraph, Problem, Statute
 from gongyue.apps.knowledge.reading.head import ISSUERS, kind_of, read_head
-from gongyue.engines.workbook.numerals import chinese_number
+from gongyue.kernel.numerals import chinese_number
 
 _CN = "一二三四五六七八九十百千零〇两"
 _ARTICLE = re.compile(
