@@ -44,7 +44,8 @@ class Case:
     @classmethod
     def of(cls, stem: str) -> "Case":
         text = folded(stem)
-        law, told = [], []
+        law: list[str] = []
+        told: list[str] = []
         for sentence in (match.group() for match in _SENTENCE.finditer(text)):
             (told if _is_told(sentence) else law).append(sentence)
         if not told:

@@ -1,5 +1,5 @@
 """What problems are about. Earlier scenes are tried first; each says by which words it is known."""
 
-from gongyue.apps.knowledge.worded.scenes import leaves, leaving, sums, working
+from gongyue.apps.knowledge.worded.scenes import leaves, leaving, public, sums, working
 
-SCENES = (*leaving.SCENES, *leaves.SCENES, *working.SCENES, *sums.SCENES)
+SCENES = (*public.SCENES, *leaving.SCENES, *leaves.SCENES, *working.SCENES, *sums.SCENES)
