@@ -29,6 +29,7 @@ VERDICTS = {
     "entitled": "享受",
     "even": "不补不退",
     "excluded": "不得认定",
+    "expired": "已到期，待核实",
     "filed_in_time": "按时申请",
     "filed_late": "单位申请迟了",
     "final": "终局",
