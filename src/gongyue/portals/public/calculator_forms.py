@@ -106,6 +106,8 @@ def _said(question: Question, kind: Kind, value: Any) -> str:
         return "；".join(f"{value_text(a, None)} 至 {value_text(b, None)}" for a, b in days)
     if isinstance(value, str):
         return question.choices.get(value, value)
+    if question.field == "year":
+        return f"{int(value)}年"
     if question.field == "month":
         return f"{value.year}年{value.month}月"
     text = value_text(value, "yuan" if unit_of(kind) == "元" else None)
