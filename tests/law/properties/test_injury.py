@@ -1,9 +1,12 @@
 """Work injury: what holds for all facts."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given as given_facts
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from gongyue.kernel.money import to_fen
@@ -12,6 +15,12 @@ from gongyue.law.injury_death import InjuryDeathFacts, injury_death
 from gongyue.law.injury_filing import InjuryFilingFacts, injury_filing
 from gongyue.law.injury_recognition import InjuryRecognitionFacts, injury_recognition
 from gongyue.law.uninsured_injury import UninsuredInjuryFacts, uninsured_injury
+
+
+def given(*facts: Any) -> Callable[[Any], Any]:
+    """Without a deadline: the first of all reads the tables and the calendar."""
+    return lambda test: settings(deadline=None)(given_facts(*facts)(test))
+
 
 CITY = "430102"
 DAY = date(2025, 5, 12)
@@ -80,7 +89,6 @@ def test_forty_eight_hours_decide(hours: Decimal) -> None:
     assert injury_recognition(facts).value is (hours <= 48)
 
 
-@settings(deadline=None)  # the calendar is read once
 @given(st.integers(0, 60))
 def test_the_employer_has_thirty_days_or_until_the_next_working_day(days: int) -> None:
     filed = DAY + timedelta(days=days)

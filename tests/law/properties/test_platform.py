@@ -1,10 +1,12 @@
 """Platform work and employment status: what holds for all facts."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
-from hypothesis import given
+from hypothesis import given as given_facts
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from gongyue.law.employment_status import EmploymentStatusFacts, employment_status
@@ -14,6 +16,12 @@ from gongyue.law.platform_injury_fee import PlatformInjuryFeeFacts, platform_inj
 from gongyue.law.platform_pay import PlatformPayFacts, platform_pay
 from gongyue.law.platform_rest import PlatformRestFacts, order_minutes, platform_rest
 from gongyue.law.rulebook import Undetermined
+
+
+def given(*facts: Any) -> Callable[[Any], Any]:
+    """Without a deadline: the first of all reads the tables and the calendar."""
+    return lambda test: settings(deadline=None)(given_facts(*facts)(test))
+
 
 CITY, DAY = "430102", date(2025, 12, 8)
 ORDER = st.tuples(st.integers(0, 1439), st.integers(0, 90)).map(lambda o: (o[0], o[0] + o[1]))
