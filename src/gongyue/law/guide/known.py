@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from gongyue.kernel.dates import add_months
+from gongyue.kernel.dates import add_months, period_end
 from gongyue.kernel.jsonform import plain
 from gongyue.law.checkup.facts import ContractTerm, MonthFacts
 from gongyue.law.checkup.subject import Subject
@@ -140,6 +140,14 @@ def _of_term(pick: Callable[[ContractTerm], Any]) -> Find:
     return find
 
 
+def _contract(subject: Subject) -> tuple[Any, str] | None:
+    """Whether the first contract was signed within the month; a missing one is asked."""
+    signed, hired = _first_signed(subject), _started(subject)
+    if signed is None or hired is None:
+        return None
+    return ("in_time" if signed[0] <= period_end(hired[0], 1) else "late"), TERMS
+
+
 def _spans(subject: Subject) -> tuple[Any, str] | None:
     terms = [(term.first, term.ends_on) for term in subject.terms if not term.is_contradictory]
     if not terms or len(terms) > LONGEST_LIST or any(None in term for term in terms):
@@ -189,6 +197,7 @@ ONLY_IN: dict[str, dict[str, Find]] = {
         "probation_wage": _of_term(lambda term: term.probation_wage),
         "contract_wage": _of_term(lambda term: term.wage),
     },
+    "leaving": {"contract": _contract},
     "open_ended": {"terms": _spans},
 }
 # The same word, another meaning: the pay of the months without a contract is no agreed wage, and

@@ -36,6 +36,7 @@ CALCULATIONS = (
     "overtime_pay",
     "annual_leave",
     "severance",
+    "leaving",
     "retirement",
 )
 STATES = (("current", "在职"), ("left", "离职"), ("all", "全部"))

@@ -21,6 +21,7 @@ from gongyue.portals.public import answers
 from gongyue.portals.public.answers import Stand, kept, stand_of
 from gongyue.portals.public.asking import rule_named
 from gongyue.portals.public.calculator_forms import FactsForm
+from gongyue.portals.public.composed import view_of
 from gongyue.portals.public.examples import examples_of
 from gongyue.portals.public.finding_rules import groups, matching, offered, related_to
 from gongyue.portals.public.result_papers import Calculated, letter_of
@@ -166,6 +167,7 @@ def result_context(stand: Stand) -> dict[str, Any]:
         "rule": rule,
         "stated": stand.form.answered(asked.needed),
         "outcome": asked.outcome,
+        "view": view_of(rule, asked.outcome),
         "refusal": asked.refusal,
         "verdict": verdict_of(rule.name, asked.outcome) if asked.outcome else None,
         "changes": _changes(stand),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from gongyue.law.registry import RULES, evaluate
 from gongyue.portals.shared.viewer import start_page
 
+WHOLE = "一次算清"
 MOST_ASKED = (
     "double_wage",
     "severance",
@@ -40,6 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     asked = [RULES[name] for name in MOST_ASKED if name in RULES]
     context = {
+        "whole": [rule for rule in RULES.values() if rule.questions.group == WHOLE],
         "asked": asked,
         "count": len(RULES),
         "outcome": evaluate(*EXAMPLE),

@@ -12,12 +12,12 @@ from gongyue.apps.documents.paper.letter import (
     Pairs,
     Paragraph,
     Remark,
-    Table,
 )
 from gongyue.law.guide import Change
 from gongyue.law.registry import Rule
 from gongyue.law.rulebook import Outcome
-from gongyue.law.sources import cite_text
+from gongyue.portals.public.composed import view_of
+from gongyue.portals.public.composed_papers import blocks_of, working_of
 from gongyue.portals.public.verdicts import verdict_of
 from gongyue.portals.shared.figures import Figure, figure_of_outcome
 from gongyue.portals.shared.words import with_dates
@@ -47,7 +47,9 @@ def letter_of(done: Calculated) -> Letter:
     body.append(Pairs(rows=tuple((row["label"], row["text"]) for row in done.stated)))
     body += _listed("存疑之处", figure.doubts)
     body += [Heading(text="结果"), *_result(done, figure)]
-    body += [Heading(text="怎么算的"), _working(figure)]
+    view = view_of(done.rule, done.outcome)
+    body += blocks_of(view) if view else []
+    body += [Heading(text="怎么算的"), working_of(figure)]
     body += _listed("什么会改变结果", tuple(change.text for change in done.changes))
     body += _listed("没有考虑的情况", done.rule.questions.not_modelled)
     body.append(Remark(text=LIMITS))
@@ -65,26 +67,11 @@ def _result(done: Calculated, figure: Figure) -> list[Block]:
     verdict = verdict_of(done.rule.name, done.outcome)
     said: list[Block] = [Paragraph(text=verdict.words)] if verdict else []
     rows = [(figure.label, str(figure.value))]
+    if (view := view_of(done.rule, done.outcome)) and view.most:
+        rows.append(("至多", view.most))
     if figure.in_words:
         rows.append(("大写", figure.in_words))
     return [*said, Pairs(rows=tuple(rows))]
-
-
-def _working(figure: Figure) -> Table:
-    rows = tuple(
-        (line.label, str(line.value), _ground(line.citations, given=line.given))
-        for line in figure.lines
-    )
-    return Table(
-        header=("步骤", "数", "依据"),
-        rows=(*rows, (figure.label, str(figure.value), "")),
-        widths=(4, 3, 5),
-        numeric=frozenset({1}),
-    )
-
-
-def _ground(citations: tuple[str, ...], *, given: bool) -> str:
-    return "填写的情况" if given else "；".join(cite_text(citation) for citation in citations)
 
 
 def _listed(title: str, lines: tuple[str, ...]) -> list[Block]:
