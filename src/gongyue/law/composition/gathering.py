@@ -53,8 +53,9 @@ class Composition:
         try:
             facts = make()
             said["facts"] = stated(facts)
-            outcome = rule(facts, self.book, trace=self.w.trace)
-            return self._take(Section(**said, outcome=outcome, **_worth(outcome, span)), sources)
+            outcome = rule(facts, self.book, trace=True)  # its acts are needed in bulk too
+            worth = _worth(outcome, span) | said
+            return self._take(Section(**worth, outcome=outcome), sources)
         except Undetermined as partly:
             return self._open(said | {"outcome": partly.outcome}, partly)
         except Refusal as refusal:
@@ -102,7 +103,7 @@ class Composition:
     def _open(self, said: dict[str, Any], refusal: Refusal) -> Section:
         """What cannot be known, and which of the facts here would help."""
         fill = (refusal.field,) if refusal.field in self.own else ()
-        section = Section(**said, reason=refusal.message_zh, fill=fill)
+        section = Section(**(said | {"reason": refusal.message_zh, "fill": fill}))
         if section.outcome is not None:
             self.w.carry(section.outcome)
         if section.counts in IN_THE_SUM:

@@ -91,7 +91,7 @@ def _part(rule: Rule, section: Section) -> Part:
         counted=COUNTED[section.counts],
         figure=figure_of_outcome(section.outcome) if section.outcome else None,
         own=own,
-        wire=_wire(own, section) if own else {},
+        wire=_wire(own, section) if own and section.facts else {},
         missing=tuple((field, labels[field]) for field in section.fill if field in labels),
     )
 
@@ -104,7 +104,7 @@ def _amount(section: Section) -> str:
             return least
         return f"{least}至{value_text(section.most, 'yuan')}"
     if section.outcome is None:
-        return "看说明" if not section.reason else "算不出来"
+        return "看说明" if section.counts == "explained" else "算不出来"
     return str(value_text(section.outcome.value, section.outcome.unit))
 
 
