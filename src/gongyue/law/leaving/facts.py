@@ -9,6 +9,7 @@ from gongyue.law.facts.kinds import Between
 from gongyue.law.leaving.endings import Ending, Protection
 
 Terms = Annotated[int, Between(1, 50)]
+InsuredMonths = Annotated[int, Between(0, 720)]
 Contract = Literal["in_time", "late", "never"]
 
 
@@ -32,6 +33,7 @@ class LeavingFacts(Facts):
     ordered_to_pay_by: Day | None = None
     contract: Contract = "in_time"
     signed_on: Day | None = None
+    insured_months: InsuredMonths | None = None
 
     def check(self) -> None:
         self.in_order("started_on", "ended_on")

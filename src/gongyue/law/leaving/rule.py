@@ -4,6 +4,7 @@ from gongyue.law.composition import Bounds, Composition, bounds_of, open_section
 from gongyue.law.leaving.after import ask_after
 from gongyue.law.leaving.ending import ask_ending
 from gongyue.law.leaving.facts import LeavingFacts
+from gongyue.law.leaving.funds import ask_funds
 from gongyue.law.leaving.owed import ask_owed
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
@@ -23,6 +24,7 @@ def leaving(facts: LeavingFacts, book: Rulebook | None = None, *, trace: bool = 
     ask_owed(c, facts)
     total = _total(w, c)
     ask_after(c, facts)
+    ask_funds(c, facts)
     verdict = "due" if total.most else "not_due"
     if open_sections(c.sections):
         raise w.undetermined(LABEL, PARTLY, verdict, c.composed())
