@@ -1,6 +1,7 @@
 """Examples that would need a database to be made: short, and without a word of a statute."""
 
-from gongyue.api.contents.statutes import NO_TEXT, NO_TEXTS
+from gongyue.api.contents.articles import NO_TEXT
+from gongyue.api.contents.statutes import NO_TEXTS
 
 DAY = "2025-09-30"
 TEXT = {"text": "根据《劳动合同法》第四十七条和第一百二十条，应当支付经济补偿。", "on": DAY}

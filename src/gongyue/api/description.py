@@ -20,7 +20,6 @@ LAW = f"{ROOT}law"
 EACH_RULE = "每条规则"
 REFUSED = {"$ref": "#/components/schemas/Refused"}
 NOES = {
-    "401": "钥匙不对、过期或已收回",
     "404": "没有这一项",
     "413": "一次送得太多",
     "422": "明确拒答：事实不对、没有收录，或者早于施行",
@@ -44,8 +43,6 @@ def described() -> dict[str, Any]:
         for operation in item.values():
             _finish(operation, path)
     made["paths"] |= {f"{LAW}/rules/{r.name}/answer": _of_rule(r) for r in RULES.values()}
-    key = {"type": "http", "scheme": "bearer", "description": "钥匙，在工作台“接口钥匙”里办"}
-    made["components"]["securitySchemes"] = {"key": key}
     made["servers"] = [{"url": "/"}]
     return dict(made)
 
@@ -57,7 +54,6 @@ def description_bytes() -> bytes:
 
 def _finish(operation: dict[str, Any], path: str) -> None:
     """What is the same everywhere, and an example of question and answer."""
-    operation["security"] = [{}, {"key": []}]
     is_post = path in BODIES
     noes = [no for no in NOES if (no != "404" or "{" in path) and (no != "413" or is_post)]
     if path.endswith("/article"):
@@ -97,7 +93,6 @@ def _of_rule(rule: Rule) -> dict[str, Any]:
         "summary": rule.title,
         "description": rule.questions.summary,
         "tags": [EACH_RULE],
-        "security": [{}, {"key": []}],
         "requestBody": {"required": True, "content": {"application/json": _asked(schema, cases)}},
         "responses": {
             "200": {"description": "结果", "content": {"application/json": answered}},

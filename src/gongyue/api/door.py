@@ -120,6 +120,6 @@ def _with_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if origin := _origin(request):
         response["Access-Control-Allow-Origin"] = origin
         response["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
-        response["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+        response["Access-Control-Allow-Headers"] = "Content-Type"
         response["Vary"] = "Origin"
     return response

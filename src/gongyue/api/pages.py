@@ -23,7 +23,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "rules": rules_listed()["rules"],
         "base": base,
         "most": settings.API_A_MINUTE,
-        "most_with_key": settings.API_KEY_A_MINUTE,
         "largest": LARGEST // 1024,
     }
     return render(request, "api/home.html", context)

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("doctor", "检查系统是否健康  look whether the system is well"),
     "statutes": ("statutes", "法规文本：导入、列出、核对  install and check texts of the law"),
     "citations": ("citations", "引用核对：文中引用的法条在不在  check citations of the law"),
+    "mcp": ("mcp", "助手工具：规则、条文、引用核对  tools for assistants (MCP)"),
     "simulate": ("simulate", "模拟一座城市：面板与真相  simulate a city, its truth known"),
     "bench": ("bench", "性能测量,JSON 输出  measure, JSON out"),
     "screenshots": ("screenshots", "每一页的截图  a picture of every page"),

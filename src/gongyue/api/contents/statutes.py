@@ -4,18 +4,16 @@ import re
 from datetime import date
 from typing import Any
 
+from gongyue.api.contents.articles import WITHOUT_TEXT, article_known, cited_source
 from gongyue.apps.knowledge.citing import LABELS, WRONG, Checked, check_citations
 from gongyue.apps.knowledge.searching import MOST, Found, statutes_search
 from gongyue.apps.knowledge.selectors.acts import act_by_id, act_of_source, acts_installed
 from gongyue.apps.knowledge.selectors.reading import ArticleRead, article_read
 from gongyue.kernel.jsonform import plain
-from gongyue.law.notes import note_on
 from gongyue.law.rulebook import BadFacts, NotCovered
-from gongyue.law.sources import CITATION, UnknownCitation, cite_text, resolve
 
 LONGEST_QUERY, LONGEST_TEXT = 60, 50_000
 INSTALLED = re.compile(r"text/(\d{1,9})#(\d{1,5}(?:-\d{1,2})?)")
-NO_TEXT = "原文未安装：只有条号、说明和施行日期。安装办法见 gongyue statutes import。"
 NO_TEXTS = "这个系统一部法规的原文都没有装，只在通俗说明里查找。"
 
 
@@ -46,23 +44,10 @@ def article_told(citation: str, *, on: date) -> dict[str, Any]:
     installed = INSTALLED.fullmatch(citation)
     if installed:
         return _of_text(citation, int(installed[1]), installed[2], on)
-    try:
-        known = resolve(citation)
-    except UnknownCitation as unknown:
-        raise NotCovered(f"{unknown}。", field="citation") from unknown
-    place = (CITATION.fullmatch(citation) or [""])[0].partition("#")[2]
-    act = act_of_source(known.source.id) if place else None
-    return {
-        "citation": citation,
-        "title": cite_text(citation),
-        "on": str(on),
-        "in_force": known.source.in_force_on(on),
-        "in_force_from": plain(known.source.in_force_from),
-        "in_force_until": plain(known.source.in_force_until),
-        "checked_until": plain(known.source.checked_until),
-        "note": note_on(citation) or "",
-        **_text(article_read(act, place=place, day=on) if act else None),
-    }
+    source, place = cited_source(citation), citation.partition("#")[2]
+    act = act_of_source(source.id) if place else None
+    read = article_read(act, place=place, day=on) if act else None
+    return {**article_known(citation, on=on), **_text(read)}
 
 
 def _of_text(citation: str, act_id: int, place: str, on: date) -> dict[str, Any]:
@@ -80,7 +65,7 @@ def _of_text(citation: str, act_id: int, place: str, on: date) -> dict[str, Any]
 def _text(read: ArticleRead | None) -> dict[str, Any]:
     """`version`: which text counted on the day; an older day may have had another."""
     if read is None:
-        return {"installed": False, "remark": NO_TEXT, "paragraphs": [], "version": None}
+        return dict(WITHOUT_TEXT)
     version = read.version
     days = {"promulgated": version.promulgated, "in_force_from": version.in_force_from}
     rows = [
