@@ -64,3 +64,46 @@ CHECKED = {
         },
     ],
 }
+CHANGES = {
+    "count": 1,
+    "last": 7,
+    "more": False,
+    "changes": [
+        {
+            "format": "gongyue.law-change.v1",
+            "id": 7,
+            "kind": "added",
+            "kind_label": "新增",
+            "what": "value",
+            "place": "430100",
+            "place_name": "湖南省长沙市",
+            "name": "minimum_wage.monthly",
+            "label": "最低工资标准（月）",
+            "unit": "yuan/month",
+            "first_on": "2025-09-01",
+            "before": {
+                "first": "2024-09-01",
+                "value": "2100",
+                "source": "430000/minimum-wage-2024",
+                "mark": "V",
+                "checked_until": "2025-08-31",
+                "note": None,
+                "doubt": None,
+            },
+            "after": {
+                "first": "2025-09-01",
+                "value": "2200",
+                "source": "430000/minimum-wage-2025",
+                "mark": "V",
+                "checked_until": "2026-02-28",
+                "note": None,
+                "doubt": None,
+            },
+            "said": "2025-09-01 起为 2,200元/月，之前是 2,100元/月。",
+            "source": "430000/minimum-wage-2025",
+            "source_text": "《湖南省最低工资标准》",
+            "rules": [{"name": "minimum_wage", "title": "是否低于最低工资"}],
+            "found_at": "2025-09-01T00:10:00+08:00",
+        }
+    ],
+}

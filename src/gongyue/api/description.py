@@ -8,7 +8,7 @@ from gongyue.api.contents.parameters import parameters_listed
 from gongyue.api.contents.places import places_found
 from gongyue.api.contents.rules import examples_of, rule_told, rules_listed
 from gongyue.api.contents.sources import source_told, sources_listed
-from gongyue.api.described import ARTICLE, CHECKED, FOUND, TEXT
+from gongyue.api.described import ARTICLE, CHANGES, CHECKED, FOUND, TEXT
 from gongyue.api.v1.api import api
 from gongyue.api.v1.rules import LINES
 from gongyue.kernel.jsonform import dumps_canonical
@@ -163,6 +163,7 @@ ANSWERS = {
     f"{LAW}/parameters": _known_day,
     f"{LAW}/sources": lambda: sources_listed(words="工伤"),
     f"{LAW}/sources/{{jurisdiction}}/{{act}}": lambda: source_told("cn/labour-contract-law"),
+    f"{LAW}/changes": lambda: CHANGES,
     f"{LAW}/places": lambda: places_found("长沙岳麓"),
     f"{LAW}/statutes/search": lambda: FOUND,
     f"{LAW}/statutes/article": lambda: ARTICLE,

@@ -177,3 +177,23 @@ def test_the_same_is_followed_once_and_again_after_it_was_ended(people: People) 
     assert follow(place="", at=AT, **what).pk == first.pk
     unfollow(by=people.li, following_id=first.pk, at=AT)
     assert follow(place="", at=AT, **what).pk != first.pk
+
+
+def test_a_county_with_a_table_of_its_own_hears_nothing_of_the_citys(people: People) -> None:
+    follow(by=people.sun, organisation_id=None, rule=MINIMUM, place="430121", at=AT)
+    told_now(noticed(CITY))
+    assert bodies(people.sun) == []
+    told_now(noticed(COUNTY))
+    assert len(bodies(people.sun)) == 1
+
+
+def test_many_changes_make_one_message_whose_parts_are_whole_sentences(people: People) -> None:
+    follow(by=people.sun, organisation_id=None, rule=MINIMUM, place="", at=AT)
+    changes = noticed()
+    for _ in range(4):
+        changes[0].pk = None
+        changes[0].save()
+    told_now(list(LawChange.objects.all()))
+    (body,) = bodies(people.sun)
+    assert "（1）" in body and "（3）" in body and "还有 2 项" in body
+    assert body.endswith("。") and "…" not in body

@@ -4,7 +4,7 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from gongyue.api.answers import explain
-from gongyue.api.v1 import rules, statutes, tables
+from gongyue.api.v1 import changes, rules, statutes, tables
 
 TITLE = "工约 劳动法接口"
 DESCRIPTION = (
@@ -22,7 +22,7 @@ api = NinjaAPI(
     openapi_url=None,
 )
 explain(api)
-for part in (rules, tables, statutes):
+for part in (rules, tables, changes, statutes):
     api.add_router("/law", part.router)
 
 

@@ -2,7 +2,9 @@
 
 from gongyue.apps.notifications.kinds import Channel, Group, Importance, Kind, declare
 
-_FACTS = frozenset({"count", "what", "lines"})
+# One fact a change: each may be as long as a fact is, and no longer.
+_LINES = frozenset({"first", "second", "third", "rest"})
+_FACTS = _LINES | {"count", "what"}
 
 declare(
     Kind(
@@ -10,9 +12,9 @@ declare(
         label="关注的标准或规定变了",
         group=Group.LAW,
         facts=_FACTS,
-        private=frozenset({"lines"}),
+        private=_LINES,
         title="您关注的 {count} 项有变化：{what}",
-        body="{lines}",
+        body="{first}{second}{third}{rest}",
         brief="您关注的 {count} 项标准或规定有变化，登录可看对您有什么影响。",
         channels=(Channel.WECHAT,),
     ),
@@ -22,9 +24,9 @@ declare(
         group=Group.LAW,
         importance=Importance.QUIET,
         facts=_FACTS,
-        private=frozenset({"lines"}),
+        private=_LINES,
         title="您关注的 {count} 项核对情况有变化：{what}",
-        body="{lines}",
+        body="{first}{second}{third}{rest}",
         brief="您关注的 {count} 项标准或规定，核对情况有变化，登录可看。",
     ),
     Kind(

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from gongyue.apps.accounts.models import User
 from gongyue.apps.following.followings import followings_of
+from gongyue.apps.following.hooks.payload import as_object
 from gongyue.apps.following.matching import concerns
 from gongyue.apps.following.models import LawChange
 from gongyue.apps.registry.permissions import reach_prefix
@@ -78,6 +80,14 @@ def _of_rule(rule: str) -> list[int]:
     """SQLite looks into no JSON list: the lists are short, the changes some hundred a year."""
     rows = LawChange.objects.values_list("pk", "rules")
     return [pk for pk, names in rows if rule in names]
+
+
+def changes_after(
+    number: int, *, place: str = "", rule: str = "", most: int = 100
+) -> list[dict[str, Any]]:
+    """Those with a higher number, the oldest first, as objects for programs."""
+    rows = changes_listed(place=place, rule=rule).filter(pk__gt=number).order_by("pk")
+    return [as_object(row) for row in rows[:most]]
 
 
 def change_found(change_id: int) -> LawChange | None:

@@ -14,10 +14,9 @@ from gongyue.apps.following.matching import concerns
 from gongyue.apps.following.meaning.effects import meaning_for
 from gongyue.apps.following.meaning.reading import employments_of_firm, own_employments
 from gongyue.apps.following.meaning.words import (
+    fitting,
     for_firm,
     for_worker,
-    in_general,
-    joined,
     sum_up,
     to_check,
 )
@@ -30,7 +29,7 @@ from gongyue.apps.registry.selectors.organisations import place_of
 from gongyue.law.tracking import Kind
 
 CHECKS = frozenset({Kind.CHECKED, Kind.SHORTENED, Kind.BASIS, Kind.STALE})
-SHOWN = 5
+SHOWN = ("first", "second", "third")
 PAGE = "/messages/following/"
 
 
@@ -90,7 +89,7 @@ def _tell(follower: Follower, kind: str, changes: list[LawChange], at: datetime)
         facts={
             "count": len(changes),
             "what": labels[0] + ("等" if len(labels) > 1 else ""),
-            "lines": joined(_lines(follower, changes, at)),
+            **_lines(follower, changes, at),
         },
         at=at,
         url=f"/law/changes/{changes[0].pk}/" if len(changes) == 1 else PAGE,
@@ -114,13 +113,16 @@ def _recipients(follower: Follower) -> Recipients | None:
     return Recipients(organisation_id=office.pk, but_not=without)
 
 
-def _lines(follower: Follower, changes: list[LawChange], at: datetime) -> Iterable[str]:
-    for change in changes[:SHOWN]:
-        yield in_general(change)
-        own = list(_own_lines(follower, change, at))
-        yield from own or [to_check(change)]
-    if len(changes) > SHOWN:
-        yield f"还有 {len(changes) - SHOWN} 项，在“法规变化”里看。"
+def _lines(follower: Follower, changes: list[LawChange], at: datetime) -> dict[str, str]:
+    """The first three in full, each in a fact of its own; of the others how many there are."""
+    shown = dict.fromkeys((*SHOWN, "rest"), "")
+    for number, (name, change) in enumerate(zip(SHOWN, changes, strict=False), 1):
+        own = list(_own_lines(follower, change, at)) or [to_check(change)]
+        lead = f"（{number}）" if len(changes) > 1 else ""
+        shown[name] = lead + fitting(change, own)
+    if (more := len(changes) - len(SHOWN)) > 0:
+        shown["rest"] = f"还有 {more} 项，在“关注的法规”里看。"
+    return shown
 
 
 def _own_lines(follower: Follower, change: LawChange, at: datetime) -> Iterable[str]:

@@ -16,6 +16,7 @@ from gongyue.cli.demo.chapters import (
     firms,
     impact,
     inspectors,
+    law_changes,
     messages,
     offices,
     papers,
@@ -30,7 +31,7 @@ from gongyue.cli.demo.city import City
 # In the order of telling; a new part of the product adds a chapter of its own before the doors.
 CHAPTERS = (
     offices, firms, channels, agency, wrong_file, answers, inspectors, papers, desks, filings,
-    twice, tables, rights, settings, messages, impact, doors,
+    twice, tables, rights, settings, messages, impact, law_changes, doors,
 )  # fmt: skip
 
 

@@ -1,18 +1,21 @@
 """What a change means, in plain Chinese: first in general, then for whoever reads it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gongyue.apps.following.meaning.books import is_moving
 from gongyue.apps.following.meaning.effects import Effect, Meaning
 from gongyue.apps.following.models import LawChange
+from gongyue.apps.notifications.wording import FACT_LIMIT
 from gongyue.kernel.money import to_fen
 from gongyue.law.registry import RULES
 from gongyue.law.tracking import said_of
 from gongyue.law.tracking.telling import source_text
 
 SHOWN_RULES = 4
+LONGEST = FACT_LIMIT - len("（1）")
+SEE = "其余在“关注的法规”里看。"
 ZERO = Decimal(0)
 
 
@@ -112,5 +115,15 @@ def _yuan(amount: Decimal) -> str:
     return f"{to_fen(amount):,.2f}"
 
 
-def joined(lines: Iterable[str]) -> str:
-    return "\n".join(line for line in lines if line)
+def fitting(change: LawChange, own: Sequence[str]) -> str:
+    """Both together where they fit into one fact of a message; then without the act it rests on,
+    then as many sentences of one's own as fit. The page says everything."""
+    told, more = in_general(change), "".join(own)
+    if len(told) + len(more) <= LONGEST:
+        return told + more
+    short, kept = told.split("依据：")[0][: LONGEST // 2], ""
+    for line in own:
+        if len(short) + len(kept) + len(line) + len(SEE) > LONGEST:
+            return short + kept + SEE
+        kept += line
+    return short + kept
