@@ -21,8 +21,6 @@ CARE_WORDS = {
 
 def article(grade: int, item: int) -> str:
     """The lump sum is item 1 of its article; the allowance and the leaving subsidies item 2."""
-    if grade <= FULLY_DISABLED:
-        number = 35
-    else:
-        number = 36 if grade <= LARGELY_DISABLED else 37
+    later = 36 if grade <= LARGELY_DISABLED else 37
+    number = 35 if grade <= FULLY_DISABLED else later
     return f"cn/injury-insurance-regulation#{number}.1.{item}"
