@@ -90,7 +90,27 @@ def time_to_investigate_and_keep() -> Answer:
     longer = ask("inspection_limits", is_complex=True, **facts).parts
     kept = {record: ask("payroll_records", record=record, from_on=FIRST).parts["years"]
             for record in ("general", "migrant")}  # fmt: skip
-    return {"working_days": plain["workdays"], "extension": longer["extension"], **kept}
+    fine = ask("inspection_fine", on=FIRST, conduct="obstructs").parts
+    least_most = [fine["least"], fine["most"]]
+    return {"working_days": plain["workdays"], "extension": longer["extension"],
+            "fine": least_most, **kept}  # fmt: skip
+
+
+@shape("监察与欠薪", "contract")
+def deposit(contract: Any) -> Answer:
+    parts = _deposit(contract, arrears=False)
+    return {"range": [parts["least"], parts["most"]]}
+
+
+@shape("监察与欠薪", "contract", "arrears_last_year")
+def deposit_or_none(contract: Any, arrears_last_year: bool) -> Answer:
+    parts = _deposit(contract, arrears=arrears_last_year)
+    return {"exempt_possible": parts["exempt_possible"]}
+
+
+def _deposit(contract: Any, *, arrears: bool) -> Answer:
+    facts = {"on": FIRST, "contract_sum": contract, "history": "none"}
+    return dict(ask("wage_deposit", arrears_last_year=arrears, **facts).parts)
 
 
 @shape("监察与欠薪", "counts")
