@@ -6,7 +6,8 @@ from typing import Any
 from tests.law.second.reading import Answer, Figures, Refuse
 
 OF_ALL = {"obstructs", "conceals", "refuses_to_correct"}
-OF_EACH = {"women_hours": (1000, 5000), "maternity_leave": (1000, 5000),
+OF_EACH = {"pregnant_hours": (1000, 5000), "nursing_hours": (1000, 5000),
+           "maternity_leave": (1000, 5000),
            "minor_health_check": (1000, 5000), "too_much_overtime": (100, 500)}  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from gongyue.law.rulebook import Outcome, Rulebook, begin
 
 LAW = "cn/inspection-regulation"
 Conduct = Literal[
-    "obstructs", "conceals", "refuses_to_correct", "retaliates", "women_hours",
-    "maternity_leave", "minor_health_check", "too_much_overtime",
+    "obstructs", "conceals", "refuses_to_correct", "retaliates", "pregnant_hours",
+    "nursing_hours", "maternity_leave", "minor_health_check", "too_much_overtime",
 ]  # fmt: skip
 People = Annotated[int, Between(1, 100_000)]
 LABEL = "罚款（至少）"
@@ -33,8 +33,9 @@ FINES: dict[Conduct, Fine] = {
     "conceals": Fine("不报送材料、隐瞒、作伪证或者毁灭证据", "30.1.2", 2_000, 20_000),
     "refuses_to_correct": Fine("拒不改正或者拒不履行处理决定", "30.1.3", 2_000, 20_000),
     "retaliates": Fine("打击报复举报人、投诉人", "30.1.4", 0, 0),
-    "women_hours": Fine("孕期七个月以上或者哺乳期加班、上夜班", "23.1.4", 1_000, 5_000, True),
-    "maternity_leave": Fine("产假少于规定的天数", "23.1.5", 1_000, 5_000, True),
+    "pregnant_hours": Fine("怀孕七个月以上加班、上夜班", "23.1.4", 1_000, 5_000, True),
+    "nursing_hours": Fine("哺乳期加班、上夜班", "23.1.6", 1_000, 5_000, True),
+    "maternity_leave": Fine("产假少于90天", "23.1.5", 1_000, 5_000, True),
     "minor_health_check": Fine("没有给未成年工定期体检", "23.1.8", 1_000, 5_000, True),
     "too_much_overtime": Fine("违法延长工作时间", "25", 100, 500, True, False),
 }

@@ -36,6 +36,10 @@ class WageDepositFacts(Facts):
     permit_on: Day | None = None
     used_on: Day | None = None
 
+    def check(self) -> None:
+        if self.arrears_last_year and self.history in ("clean_2_years", "clean_3_years"):
+            self.refuse("arrears_last_year", "与“连续没有拖欠”矛盾，请核对")
+
 
 def wage_deposit(
     facts: WageDepositFacts, book: Rulebook | None = None, *, trace: bool = True
@@ -62,6 +66,8 @@ def _range(w: Work, facts: WageDepositFacts) -> Decimal:
     if facts.several_sites:
         low = w.use("wage_deposit.floor_share")
     factor = _factor(w, facts.history)
+    if low * factor < (floor := w.use("wage_deposit.floor_share")):
+        low = floor / factor
     low, high = low * factor, high * factor
     w.step("工资保证金（至少）", to_fen(facts.contract_sum * low), LAW, BASIS,
            key="least", unit="yuan")  # fmt: skip
