@@ -84,7 +84,7 @@ MISTAKES = {
     "an act written twice": (ACTS, "cn/labour-law:", "cn/civil-code:", "写了两次"),
     "an act not checked": (ACTS, "  checked_until: 2026-02-28\n", "", "缺少 checked_until"),
     "counts that differ": (ACTS, "articles: 107", "articles: 106", "paragraphs 数出 107 条"),
-    "an act nobody cites": (ACTS, "  kept: 读者查阅合同与期间的一般规定\n", "",
+    "an act nobody cites": (ACTS, "  kept: 读者查阅工资总额的组成\n", "",
                             "没有规则、数值或说明引用"),
     "a question without its words": (SEVERANCE, "    ask: 在哪里上班？\n", "", "缺少 ask"),
     "a group nobody knows": (SEVERANCE, "group: 离开单位", "group: 离开", "没有“离开”这一组"),
@@ -153,7 +153,7 @@ def test_a_jump_is_to_be_looked_at_and_does_not_fail(
 ) -> None:
     line = spoil(folder, CITY, "value: 2200", "value: 22000")
     report = check_folder(folder)
-    assert (report.grave, [m.line for m in report.mistakes]) == ([], [line])
+    assert (report.grave, [m.line for m in report.mistakes if m.file == CITY]) == ([], [line])
     assert main(["law", "check", str(folder)]) == 0
     assert "留意：2100 变成 22000" in capsys.readouterr().out
 
@@ -163,8 +163,8 @@ def test_the_exit_code_and_json(folder: Folder, capsys: pytest.CaptureFixture[st
     assert main(["law", "check", str(folder), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert not told["ok"] and told["read"]["rules"] > 40
-    (mistake,) = told["mistakes"]
-    assert mistake["file"] == CN and mistake["instead"] == "比例用小数：8% 写 0.08"
+    (mistake,) = (one for one in told["mistakes"] if one["file"] == CN)
+    assert mistake["instead"] == "比例用小数：8% 写 0.08"
 
 
 def test_a_folder_that_is_none_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

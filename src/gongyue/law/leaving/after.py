@@ -66,14 +66,14 @@ def _transfer(handover: Section) -> list[Action]:
 
 
 def _arbitration(sections: list[Section]) -> Action:
-    """One application for all; the first day that runs out is the one to keep."""
-    last = min(section.claim_by for section in sections if section.claim_by and section.most)
+    """One application for all; the day of the last claim. Each section says its own."""
+    last = max(section.claim_by for section in sections if section.claim_by and section.most)
     return Action(
         what="谈不拢的，申请劳动仲裁（不收费）",
         by=last,
         papers=("仲裁申请书，按被申请人人数加副本", *PROOF),
         where="劳动合同履行地或者单位所在地的劳动人事争议仲裁委员会",
-        then="超过一年，对方提出时效抗辩的，可能不再支持；书面主张过、投诉过的，从那时重新算。",
+        then="各项最晚的日子可能不同，见每一项。超过一年，对方提出时效抗辩的，可能不再支持；书面主张过、投诉过的，从那时重新算。",
         sources=(LIMITATION, BROKEN_BY, OF_PAY, WHICH_COMMISSION, APPLICATION, FREE),
     )
 
