@@ -62,7 +62,7 @@ class Uses:
         if not is_pattern:
             self.names.add(words)
         elif "." in words and len(_WRITTEN.sub("", words)) >= LEAST_WRITTEN:
-            self.patterns.append(re.compile(_HOLE.sub(r"\\w+", re.escape(words))))
+            self.patterns.append(re.compile(_HOLE.sub(r"\\w*", re.escape(words))))
 
     def unread(self, content: Any) -> Iterator[Slip]:
         """Parameters of a file that no code names."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from gongyue.law.brackets import brackets
 
+IN_WORDS = frozenset({"choice", "table"})  # written as text, no number
 UNITS = {
     "yuan/month": "元/月",
     "yuan/hour": "元/小时",

@@ -8,6 +8,7 @@ from typing import Any
 
 from gongyue.law.rulebook import Parameter, Row, Rulebook
 from gongyue.law.rulebook.parameters import PlaceTable
+from gongyue.law.rulebook.units import IN_WORDS
 from gongyue.law.sources import Source, Sources
 from gongyue.law.tracking.items import ACT, VALUE
 
@@ -62,7 +63,7 @@ def _row(row: Mapping[str, Any], unit: str) -> Row:
     value = row["value"]
     return Row(
         first=date.fromisoformat(row["first"]),
-        value=value if value is None or unit == "choice" else Decimal(value),
+        value=value if value is None or unit in IN_WORDS else Decimal(value),
         source=row["source"],
         mark=row["mark"],
         checked_until=date.fromisoformat(row["checked_until"]),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from gongyue.law.rulebook import UNITS
+from gongyue.law.rulebook.units import IN_WORDS
 from gongyue.law.sources import UnknownCitation, cite_text
 from gongyue.law.tracking.differences import Kind
 from gongyue.law.tracking.items import ACT, RULE, VALUE
@@ -39,7 +40,7 @@ def amount(row: Row | None, unit: str) -> str:
     value = row.get("value") if row else None
     if value is None:
         return UNKNOWN
-    return worded(value if unit == "choice" else Decimal(value), unit if unit in UNITS else None)
+    return worded(value if unit in IN_WORDS else Decimal(value), unit if unit in UNITS else None)
 
 
 def source_text(row: Row | None) -> str:
