@@ -37,6 +37,7 @@ NO_EXPORT = {
     "worker/acting/records.html": "somebody else's records, lent for reading",
     "regulator/firm_rows.html": "one firm's file, opened page by page for a purpose",
     "messages/demo.html": "what the demo did not send",
+    "messages/hook.html": "deliveries to another system, which has them already",
     "station/records.html": "a visitor's records: printed for them, never taken away",
 }
 

@@ -142,7 +142,7 @@ SCENES = (
     Scene(r"丧葬|工亡补助", death),
     Scene(r"伤残(?:补助金|津贴)", injury, but="医疗补助金|就业补助金"),
     Scene(r"失业保险金|失业金|失业待遇", unemployment, but="元|标准"),
-    Scene(r"时效|最迟|申请仲裁", time_bar, told="仲裁"),
+    Scene(r"时效|最迟|申请仲裁", time_bar, told="仲裁|劳动争议"),
     Scene(r"个人所得税|个税|税", severance_tax, told="补偿"),
     Scene(r"个人所得税|个税|税", bonus, told="全年一次性奖金|年终奖"),
     Scene(r"个人所得税|个税|税|预扣", service_tax, told="劳务报酬"),
