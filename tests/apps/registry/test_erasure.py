@@ -180,6 +180,7 @@ NOT_IN_THE_STORY = {
     "accounts.WrittenDraft": "what somebody is typing, deleted with the account",
     "notifications.Contact": "an address of an account, deleted with it: tests/apps/notifications",
     "notifications.Endpoint": "a group chat of an organisation",
+    "following.Hook": "the secret of another system of an organisation, ended with it",
     "registry.Sameness": "the reason of a merge, under the person's key",
     "documents.CalculationLink": "of nobody named, sealed under its address, ends after 90 days",
     "documents.Document": "sealed under a key wrapped by the person's: tests/apps/documents",
