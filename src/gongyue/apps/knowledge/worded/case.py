@@ -47,7 +47,7 @@ class Case:
         law: list[str] = []
         told: list[str] = []
         for sentence in (match.group() for match in _SENTENCE.finditer(text)):
-            (told if _is_told(sentence) else law).append(sentence)
+            (told if _is_told(sentence, begun=bool(told)) else law).append(sentence)
         if not told:
             law, told = [], law
         asks = [sentence for sentence in told if _ASKS.search(sentence.rstrip("。，；：:"))]
@@ -106,13 +106,15 @@ class Case:
         return re.search(pattern, self.ask) is not None
 
 
-def _is_told(sentence: str) -> bool:
+def _is_told(sentence: str, *, begun: bool) -> bool:
+    """Figures before anybody is named are those of the law."""
     asks = _ASKS.search(sentence.rstrip("。，；：:\n"))
     if asks or _SOMEBODY.search(sentence) or _SUPPOSED.search(sentence):
         return True
     if _OF_THE_LAW.search(sentence):
         return bool(_DATED.search(sentence)) and not re.search(r"《", sentence)
-    return re.search(r"\d", sentence) is not None
+    figures = re.search(r"\d", sentence) is not None
+    return figures and (begun or _DATED.search(sentence) is not None)
 
 
 def _question(sentence: str) -> str:

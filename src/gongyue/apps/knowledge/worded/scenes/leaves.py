@@ -1,5 +1,6 @@
 """Annual leave, sick leave, medical period, birth."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -33,7 +34,7 @@ def unused_leave(case: Case) -> Iterator[Reading]:
         return
     wage = monthly if daily is None else daily * DAYS_A_MONTH
     facts: Facts = {"place": NOWHERE, "on": LAST, "average_wage": wage, "days": days[0].amount}
-    whole = case.says("300%|百分之三百|3倍|三倍") and not case.asks("另|额外|除")
+    whole = re.search("300%|百分之三百|3倍|三倍", case.text) and not case.asks("另|额外|除")
     yield Reading("unused_leave_pay", [facts], value("money", Decimal("1.5" if whole else "1")))
 
 
