@@ -34,6 +34,7 @@ NO_OPENING: dict[str, str] = {
     "enterprise:download": OWN_BOOKS,
     "enterprise:duplicate": OWN_BOOKS,
     "enterprise:person_papers": HANDED_IN,
+    "public:law_change": "本单位自己登记的人，只有人数和合计，给可以体检的成员",
     "files:page": HANDED_IN,
     "files:paper": HANDED_IN,
     "files:paper_pdf": HANDED_IN,
