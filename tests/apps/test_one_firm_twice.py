@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.test import override_settings
 from django.utils.timezone import now
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
@@ -321,7 +322,37 @@ def nothing(world: World) -> None:
 
 
 Case = tuple[Callable[[World], Any], Callable[[World], bool]]
+
+
+def a_following(world: World) -> Any:
+    from gongyue.apps.following.followings import follow
+
+    return follow(by=world.xu, organisation_id=world.other.pk, rule="minimum_wage", place="", at=AT)
+
+
+def reads_following(world: World) -> bool:
+    from gongyue.apps.following.followings import follows
+
+    return follows(world.chen, world.kept.pk, rule="minimum_wage", place="")
+
+
+def a_hook(world: World) -> Any:
+    from gongyue.apps.following.hooks.registering import NewHook, hook_register
+
+    new = NewHook(label="工资系统", purpose="更新最低工资", address="http://127.0.0.1:9/in")
+    with override_settings(OUTGOING_LOOPBACK=True):
+        return hook_register(by=world.xu, organisation_id=world.other.pk, new=new, at=AT)
+
+
+def reads_hook(world: World) -> bool:
+    from gongyue.apps.following.hooks.log import hooks_of
+
+    return bool(hooks_of(world.chen, world.kept.pk))
+
+
 CASES: dict[str, Case] = {
+    "following.Following.organisation": (a_following, reads_following),
+    "following.Hook.organisation": (a_hook, reads_hook),
     "checkup.Checkup.organisation": (a_checkup, reads_checkup),
     "documents.Document.organisation": (a_document, reads_document),
     "documents.Paper.organisation": (a_paper, reads_paper),
@@ -342,6 +373,7 @@ CASES: dict[str, Case] = {
     "tasks.Task.organisation": (a_task, reads_task),
 }
 NOT_CASES = {
+    "impact.ImpactRun.office": "what an office had reckoned: history",
     "notifications.AnnouncementAnswer.organisation": "in whose name somebody answered: history",
     "notifications.Message.sender_organisation": "who sent it: history",
     "registry.Correction.office": "of an office; as `organisation`, by the same line",

@@ -52,7 +52,8 @@ def _amounts() -> list[Fraction]:
     return sorted({turn // CENT * CENT + step * CENT for turn in turns for step in (-1, 0, 1)})
 
 
-AMOUNTS = st.sampled_from([amount for amount in _amounts() if amount >= 0])
+MOST_YUAN = 10**8  # of what a person earns; the rules refuse more
+AMOUNTS = st.sampled_from([amount for amount in _amounts() if 0 <= amount <= MOST_YUAN])
 MONEY = AMOUNTS | st.integers(0, 10_000_000).map(lambda fen: fen * CENT)
 FEW = st.integers(0, 60).map(Fraction) | st.integers(0, 4000).map(lambda number: number * CENT)
 DEGREES = st.sampled_from([Fraction(n, 10) for n in (0, 329, 330, 331, 349, 350, 351, 400)])

@@ -22,7 +22,7 @@ def _page(client: Client, path: str) -> str:
 
 def test_the_list_says_what_is_installed(client: Client) -> None:
     statutes_import(files=[("a.md", FIRST.encode())], at=AT, by=None)
-    page = _page(client, "/law/")
+    page = "".join(_page(client, f"/law/?page={number}") for number in (1, 2))
     assert "晴川市茶歇条例" in page and "没有装" in page
     assert "晴川市茶歇条例" in client.get("/law/?export=csv").content.decode("utf-8-sig")
 

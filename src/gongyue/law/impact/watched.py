@@ -82,8 +82,14 @@ class Acts(dict[str, Source]):
 
 
 class WatchedSources(Sources):
-    def __init__(self, sources: Sources, changed: frozenset[str], watch: Watch) -> None:
+    """`all_checked_until` is that of the book that was checked less far: up to it no rule looks
+    at its acts at all, and what it would not see could not be noticed."""
+
+    def __init__(
+        self, sources: Sources, other: Sources, changed: frozenset[str], watch: Watch
+    ) -> None:
         super().__init__(Acts(sources.by_id, changed, watch))
+        self.all_checked_until = min(sources.all_checked_until, other.all_checked_until)
         self.changed, self.watch = changed, watch
 
     def unchecked_words(self, citations: Iterable[str], day: date) -> list[str]:
@@ -111,7 +117,8 @@ class Watched(Rulebook):
             for name in plain.sources.by_id.keys() | other.sources.by_id.keys()
             if plain.sources.by_id.get(name) != other.sources.by_id.get(name)
         )
-        sources = WatchedSources(plain.sources, changed, watch) if changed else plain.sources
+        acts = plain.sources, other.sources
+        sources = WatchedSources(*acts, changed, watch) if changed else plain.sources
         return cls(plain.tables, sources, {}, {}, plain, other, watch, {})
 
     def readings(self, place: str, on: date) -> DayReadings:
