@@ -6,8 +6,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongyue.law.employment_cost import EmploymentCostFacts, year_at
+from gongyue.law.employment_cost.year import EACH, GROUPS, alike_months
 from gongyue.law.registry import evaluate
-from gongyue.law.rulebook import Outcome
+from gongyue.law.rulebook import Outcome, Refusal
 
 GROSS = st.decimals(2200, 120_000, places=2)
 BASE = {"place": "430102", "year": 2025}
@@ -64,3 +66,49 @@ def test_what_the_firm_pays_is_what_the_worker_keeps_and_what_is_paid_in(gross: 
     *months, year = outcome.composed.table.rows
     for column in range(1, len(year)):
         assert sum(row[column] for row in months) == year[column]  # type: ignore[misc]
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.sampled_from(["430102", "110101", "310104", "999900"]),
+    st.integers(2019, 2026),
+    GROSS,
+    st.sampled_from([None, 8]),
+)
+def test_a_search_that_passes_over_alike_months_sees_the_same_year(
+    place: str, year: int, gross: Decimal, percent: int | None
+) -> None:
+    facts = EmploymentCostFacts(
+        place=place, year=year, known="net", amount=gross, fund_percent=percent and Decimal(percent)
+    )
+    every = figures_or_refusal(facts, EACH)
+    assert figures_or_refusal(facts, alike_months(facts, None)) == every
+
+
+def figures_or_refusal(facts: EmploymentCostFacts, alike: tuple[int, ...]) -> Any:
+    try:
+        return year_at(facts, facts.amount, facts.amount, None, alike=alike).months
+    except Refusal as refusal:
+        return type(refusal), refusal.message_zh
+
+
+def test_months_are_alike_until_a_value_changes() -> None:
+    """In 2024 the bounds of the fund change in July: not one month for all, and not each alone."""
+    facts = EmploymentCostFacts(
+        place="430102", year=2024, known="net", amount=Decimal(5000), fund_percent=Decimal(8)
+    )
+    alike = alike_months(facts, None)
+    assert alike[0] == 1 and len(alike) == 12 and 1 < len({*alike}) < 4
+    months = year_at(facts, Decimal(90_000), Decimal(90_000), None).months
+    assert months[0].worker_fund != months[-1].worker_fund
+
+
+def test_what_a_month_reads_is_among_what_makes_it_alike() -> None:
+    facts = EmploymentCostFacts(
+        place="430102", year=2025, known="net", amount=Decimal(5000), fund_percent=Decimal(8),
+        injury_class="3",
+    )  # fmt: skip
+    *months, _ = year_at(facts, Decimal(5000), Decimal(5000), None, trace=True).outcomes
+    read = {step.parameter for month in months for step in month.working if step.parameter}
+    # The bounds of medical insurance are looked for even where nobody knows them.
+    assert {name.partition(".")[0] for name in read} | {"medical"} == GROUPS

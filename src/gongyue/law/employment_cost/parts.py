@@ -7,7 +7,15 @@ from typing import Any
 from gongyue.law.composition import Composition
 from gongyue.law.contributions import contributions
 from gongyue.law.employment_cost.facts import EmploymentCostFacts
-from gongyue.law.employment_cost.year import CostMonth, CostYear, insured, saved, taxed, year_at
+from gongyue.law.employment_cost.year import (
+    CostMonth,
+    CostYear,
+    alike_months,
+    insured,
+    saved,
+    taxed,
+    year_at,
+)
 from gongyue.law.housing_fund import housing_fund
 from gongyue.law.minimum_wage import MinimumWageFacts, minimum_wage
 from gongyue.law.rulebook import Note, Outcome, Section, Table
@@ -118,7 +126,8 @@ def _lowest_base(
     c: Composition, facts: EmploymentCostFacts, year: CostYear, gross: Decimal
 ) -> None:
     """What paying on the lowest base would change, with why it may not be done."""
-    lowest = year_at(facts, gross, Decimal(0), c.book)
+    alike = alike_months(facts, c.book)
+    lowest = year_at(facts, gross, Decimal(0), c.book, alike=alike)
     less = year.total(_both) - lowest.total(_both)
     if less > 0:
         c.sections.append(

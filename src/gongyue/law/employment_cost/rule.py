@@ -8,7 +8,7 @@ from gongyue.law.composition import Composition, bounds_of, open_sections
 from gongyue.law.employment_cost.facts import EmploymentCostFacts
 from gongyue.law.employment_cost.parts import INSURED, TAX, WAGE, ask_parts, verdict_of
 from gongyue.law.employment_cost.search import least, most
-from gongyue.law.employment_cost.year import CostYear, year_at
+from gongyue.law.employment_cost.year import CostYear, alike_months, year_at
 from gongyue.law.rulebook import BadFacts, Outcome, Rulebook, Work, begin
 
 LAW = "cn/social-insurance-law"
@@ -63,9 +63,11 @@ def _gross(w: Work, facts: EmploymentCostFacts, book: Rulebook | None) -> Decima
 
 
 def _found(facts: EmploymentCostFacts, wanted: Decimal, book: Rulebook | None) -> Decimal | None:
+    alike = alike_months(facts, book)
+
     def year(gross: Decimal) -> CostYear:
         base = gross if facts.base_wage is None else facts.base_wage
-        return year_at(facts, gross, base, book)
+        return year_at(facts, gross, base, book, alike=alike)
 
     if facts.known == "net":
         return least(lambda gross: year(gross).net >= wanted)

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from gongyue.law.contributions import ContributionsFacts, contributions
 from gongyue.law.employment_cost.facts import EmploymentCostFacts
 from gongyue.law.housing_fund import HousingFundFacts, housing_fund
-from gongyue.law.rulebook import Outcome, Refusal, Rulebook
+from gongyue.law.rulebook import Outcome, Refusal, Rulebook, default_book
 from gongyue.law.wage_tax_year import WageTaxYearFacts, wage_tax_year
 
-MONTHS = range(1, 13)
+EACH = tuple(range(1, 13))
+# What a month's contributions and fund read begins with; a test holds it against the working.
+GROUPS = frozenset({"contribution", "pension", "unemployment", "medical", "injury", "housing_fund"})
 NOTHING = Decimal("0.00")
 
 
@@ -60,10 +62,20 @@ def year_at(
     book: Rulebook | None,
     *,
     trace: bool = False,
+    alike: tuple[int, ...] = EACH,
 ) -> CostYear:
-    """All figures at this gross wage and contribution wage. Raises what `contributions` raises."""
-    paid = [contributions(_insured(facts, month, base), book, trace=trace) for month in MONTHS]
-    funds, unknown = _funds(facts, base, book, trace)
+    """All figures at this gross wage and contribution wage. Raises what `contributions` raises.
+
+    With `alike` of `alike_months` only the first month of each kind is worked out: the figures
+    are the same, the outcomes stand on that month's law alone. For a search, not for an answer.
+    """
+
+    def through(ask: Callable[[int], Outcome]) -> list[Outcome]:
+        asked = {month: ask(month) for month in dict.fromkeys(alike)}
+        return [asked[month] for month in alike]
+
+    paid = through(lambda month: contributions(_insured(facts, month, base), book, trace=trace))
+    funds, unknown = _funds(facts, base, book, trace, through)
     own = tuple(_part(one, "worker") + fund for one, fund in zip(paid, _each(funds), strict=True))
     tax = wage_tax_year(taxed(facts, gross, own), book, trace=trace)
     months = tuple(
@@ -78,6 +90,18 @@ def year_at(
         for at, fund in enumerate(_each(funds))
     )
     return CostYear(months=months, outcomes=(*paid, *funds, tax), fund_unknown=unknown)
+
+
+def alike_months(facts: EmploymentCostFacts, book: Rulebook | None) -> tuple[int, ...]:
+    """For each month the first one of the year in which the same rows govern."""
+    firsts = [date(facts.year, month, 1) for month in EACH]
+    changes = (book or default_book()).new_rows(facts.place, GROUPS, firsts[0], firsts[-1])
+    alike, kind = [], 1
+    for month, first in enumerate(firsts, 1):
+        if any(firsts[kind - 1] < day <= first for day in changes):
+            kind = month
+        alike.append(kind)
+    return tuple(alike)
 
 
 def insured(facts: EmploymentCostFacts, base: Decimal) -> ContributionsFacts:
@@ -115,18 +139,22 @@ def _insured(facts: EmploymentCostFacts, month: int, base: Decimal) -> Contribut
 
 
 def _funds(
-    facts: EmploymentCostFacts, base: Decimal, book: Rulebook | None, trace: bool
+    facts: EmploymentCostFacts,
+    base: Decimal,
+    book: Rulebook | None,
+    trace: bool,
+    through: Callable[[Callable[[int], Outcome]], list[Outcome]],
 ) -> tuple[list[Outcome], Refusal | None]:
     if facts.fund_percent is None:
         return [], None
     try:
-        return [housing_fund(saved(facts, m, base), book, trace=trace) for m in MONTHS], None
+        return through(lambda m: housing_fund(saved(facts, m, base), book, trace=trace)), None
     except Refusal as refusal:
         return [], refusal
 
 
 def _each(funds: list[Outcome]) -> list[Decimal]:
-    return [_part(fund, "worker") for fund in funds] or [NOTHING] * len(MONTHS)
+    return [_part(fund, "worker") for fund in funds] or [NOTHING] * len(EACH)
 
 
 def _part(outcome: Outcome, key: str) -> Decimal:

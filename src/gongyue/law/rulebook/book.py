@@ -138,6 +138,18 @@ class Rulebook:
         label = self.label(name)
         raise NotCovered(f"没有{self.place_name(place)}的“{label}”。", field="place")
 
+    def new_rows(self, place: str, groups: frozenset[str], first: date, last: date) -> set[date]:
+        """The days after the first, up to the last, on which a value changes whose name begins
+        with one of these groups: with no such day between two, each is read from the same row."""
+        return {
+            day
+            for table in self.chain(place)
+            for name, parameter in table.parameters.items()
+            if name.partition(".")[0] in groups
+            for day in parameter.firsts
+            if first < day <= last
+        }
+
     def label(self, name: str) -> str:
         """What a parameter is called, wherever it is known; else its name."""
         for table in self.tables.values():
