@@ -1,4 +1,5 @@
-"""`gongyue law`: list the rules, ask one, check the tables, see what is due to be checked again.
+"""`gongyue law`: list the rules, ask one, check the tables, see what is due to be checked again,
+which policies some facts meet.
 
 Each action is imported when asked for: `check` must work where a rule can no longer be loaded.
 """
@@ -23,6 +24,7 @@ def add_parser(subparsers: Any) -> None:
     _asking(actions)
     _checking(actions)
     _due(actions)
+    _policies(actions)
     _impact(actions)
 
 
@@ -57,6 +59,16 @@ def _due(actions: Any) -> None:
     due.add_argument("--days", type=int, default=60, metavar="N", help="N 天以内（默认 60）")
     due.add_argument("--json", action="store_true", help="JSON instead of text")
     due.set_defaults(func=_run("due", "due"))
+
+
+def _policies(actions: Any) -> None:
+    words = "一份事实，看每项惠企政策符合不符合  every policy for the same facts"
+    asking = actions.add_parser("policies", help=words)
+    asking.add_argument(
+        "--facts", metavar="JSON|FILE", help="事实，不写就列出能写的  facts; none lists what may be"
+    )
+    asking.add_argument("--json", action="store_true", help="JSON instead of text")
+    asking.set_defaults(func=_run("policies", "policies"))
 
 
 def _impact(actions: Any) -> None:

@@ -52,7 +52,7 @@ def ask(args: argparse.Namespace) -> int:
             return _print(answer(rule, facts))
         print("\n".join(lines_of(rule_named(rule), evaluate(rule, facts))))
     except Refusal as refusal:
-        return _print(refused(refusal)) if args.json else _say(refusal)
+        return _print(refused(refusal)) if args.json else say(refusal)
     return ANSWERED
 
 
@@ -131,7 +131,7 @@ def _described(item: Question) -> str:
     return f"{item.label}（{'、'.join(f'{key}={word}' for key, word in item.choices.items())}）"
 
 
-def _say(refusal: Refusal) -> int:
+def say(refusal: Refusal) -> int:
     where = f"[{refusal.field}] " if refusal.field else ""
     print(f"无法给出结果：{where}{refusal.message_zh}", file=sys.stderr)
     return REFUSED

@@ -10,7 +10,8 @@ from gongyue.law.checking import Report, check_folder
 
 GOOD, WRONG, NO_FOLDER = 0, 1, 2
 READ = {"files": "个文件", "parameters": "项数值", "rows": "行", "sources": "份文件依据",
-        "rules": "条规则", "cases": "个算例", "notes": "条说明"}  # fmt: skip
+        "rules": "条规则", "cases": "个算例", "notes": "条说明",
+        "policies": "项政策"}  # fmt: skip
 
 
 def check(args: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path as Folder
 from gongyue.law.checking.located import Located, read_located
 from gongyue.law.checking.mistakes import Mistake, Report, placed
 from gongyue.law.checking.plain_notes import note_slips
+from gongyue.law.checking.policy_files import check_policies
 from gongyue.law.checking.rule_files import case_slips, question_slips
 from gongyue.law.checking.tables import between_places, jumps, name_slips, twice
 from gongyue.law.checking.uses import Uses, unknown_citations, unused
@@ -27,6 +28,7 @@ def check_folder(folder: Folder) -> Report:
     reader.places()
     reader.rules()
     reader.notes()
+    reader.policies()
     reader.uses()
     if not reader.report.grave and is_ours(folder):
         reader.say(moved_cases(folder))
@@ -109,6 +111,15 @@ class _Reader:
             file = self.read(path)
             self.say(placed(file, note_slips(path.stem, file.content, self.sources)))
             self.report.read["notes"] += len(file.content) if isinstance(file.content, dict) else 0
+
+    def policies(self) -> None:
+        """Conditions in CEL; a folder without any has none."""
+        files = [self.read(path) for path in sorted((self.folder / "policies").glob("*.yaml"))]
+        self.report.read["policies"] += len(
+            [f for f in files if not f.name.endswith("/facts.yaml")]
+        )
+        rules = {path.parent.name for path in self.folder.glob("*/rule.py")}
+        self.say(check_policies(files, self.tables, self.sources, rules))
 
     def uses(self) -> None:
         """Citations of nothing, sources nobody cites, parameters no rule reads."""

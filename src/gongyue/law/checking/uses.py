@@ -14,6 +14,7 @@ from gongyue.law.sources import Sources, UnknownCitation
 
 CITATION = re.compile(r"(?<![\w/.-])(?:cn|\d{6})/[a-z][a-z0-9-]+(?:#\d+(?:\.\d+){0,2})?(?![\w/])")
 _QUOTED = re.compile(r"""(f?)(["'])([a-z_{}.\w]+?)\2""")
+_FIGURE = re.compile(r": ([a-z_]+\.[a-z_0-9]+)(?=[,}\s])")  # in the figures of a policy
 _HOLE = re.compile(r"\\{[^{}]*\\}")
 _WRITTEN = re.compile(r"\{[^{}]*\}|\W")
 LEAST_WRITTEN = 4  # letters outside of the holes: {a}.{b} would read everything
@@ -53,6 +54,8 @@ class Uses:
                 self.citations.append((name, line, match[0]))
             else:
                 self.around.add(match[0])
+        if path.parent.name == "policies" and path.suffix == ".yaml":
+            self.names |= set(_FIGURE.findall(text))
         if path.suffix == ".py":
             for marked, _, words in _QUOTED.findall(text):
                 self._read(words, is_pattern=bool(marked) and "{" in words)

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.facts.kinds import Between
-from gongyue.law.policies import Condition, decide, granted
-from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
+from gongyue.law.policies import decide, given_by, granted
+from gongyue.law.rulebook import Outcome, Rulebook, begin
 
 BASIS = "cn/employment-support-2025"
 LOCAL_LISTS = "哪些行业算重点行业、哪些人算重点群体，由各省定名单；请按当地的名单核对。"
@@ -32,7 +32,7 @@ def insurance_subsidy(
 ) -> Outcome:
     """What a month brings; parts `months` and `total` say how long and how much in all."""
     w = begin(book, on=facts.on, place=facts.place, trace=trace, under=BASIS)
-    verdict = decide(w, BASIS, _conditions(w, facts), "insurance_subsidy.contract")
+    verdict = decide(w, "insurance_subsidy", given_by(facts, {}))
     w.doubt(LOCAL_LISTS)
     if verdict == "not_entitled":
         return w.outcome("个人社保补贴（每月）", Decimal(0), "yuan/month", verdict)
@@ -43,13 +43,3 @@ def insurance_subsidy(
     w.part("months", months)
     w.step("发满期限合计", monthly * months, BASIS, key="total", unit="yuan")
     return w.outcome("个人社保补贴（每月）", monthly, "yuan/month", verdict)
-
-
-def _conditions(w: Work, facts: InsuranceSubsidyFacts) -> tuple[Condition, ...]:
-    least = w.use("insurance_subsidy.contract")
-    return (
-        Condition("单位是中小微企业", facts.size == "sme"),
-        Condition("在重点行业", facts.key_sector),
-        Condition("本人属于重点群体", facts.target_group),
-        Condition("劳动合同签了一年以上", facts.contract_months >= least),
-    )

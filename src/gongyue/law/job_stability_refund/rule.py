@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from gongyue.kernel.money import to_fen
 from gongyue.law.facts import Day, Facts, Money, Place
 from gongyue.law.facts.kinds import Between
-from gongyue.law.policies import Condition, decide, paid_out
+from gongyue.law.policies import decide, given_by, paid_out
 from gongyue.law.rulebook import Outcome, Rulebook, Work, begin
 
 BASIS = "cn/stable-jobs-notice-2025"
@@ -16,6 +16,7 @@ RAISED = "cn/employment-support-2025"
 RESERVE = "统筹地区上年末基金备付期≥1年"
 MAY_RAISE = "备付期够的地区“可以”提高比例，当地是否已经提高、适用于哪些企业，以当地通知为准。"
 LABEL = "稳岗返还（最高）"
+FIELDS = {"insured_people": "headcount", "unemployment_paid_months": "months"}
 Percent = Annotated[Decimal, Between(Decimal(0), Decimal(100))]
 People = Annotated[int, Between(1, 10_000_000)]
 PaidMonths = Annotated[int, Between(0, 600)]
@@ -40,24 +41,13 @@ def job_stability_refund(
     w = begin(book, on=facts.on, place=facts.place, trace=trace, under=BASIS)
     w.given("参保职工人数", Decimal(facts.headcount), unit="person")
     w.given("上年度裁员率（%）", facts.layoff_percent)
-    verdict = decide(w, BASIS, _conditions(w, facts), "stability_refund.months")
+    verdict = decide(w, "job_stability_refund", given_by(facts, FIELDS))
     if verdict == "not_entitled":
         return paid_out(w, verdict, LABEL, Decimal(0))
     w.given("上年度单位和职工实际缴纳的失业保险费", facts.paid, unit="yuan")
     share = _share(w, facts)
     w.part("share", share)
     return paid_out(w, verdict, LABEL, to_fen(facts.paid * share))
-
-
-def _conditions(w: Work, facts: JobStabilityRefundFacts) -> tuple[Condition, ...]:
-    """Small firms may have laid off more."""
-    least = w.use("stability_refund.months")
-    small = facts.headcount <= w.use("stability_refund.small_firm")
-    most = w.use("stability_refund.layoff_small" if small else "stability_refund.layoff_most")
-    return (
-        Condition("足额缴纳失业保险费的月数够了", facts.months >= least),
-        Condition("裁员率没有超过上限", facts.layoff_percent <= most * 100),
-    )
 
 
 def _share(w: Work, facts: JobStabilityRefundFacts) -> Decimal:

@@ -1,5 +1,18 @@
-"""What policies with an end have in common: conditions one by one, and what holds after the end."""
+"""Policies with an end, one YAML file each: conditions in CEL, each with its citation, found to be
+met, not met or unknown. Amounts stay in the rules."""
 
-from gongyue.law.policies.deciding import Condition, decide, granted, paid_out
+from gongyue.law.policies.deciding import decide, given_by, granted, paid_out
+from gongyue.law.policies.reading import Policy, policies, policy_named
+from gongyue.law.policies.standing import Standing, standings
 
-__all__ = ["Condition", "decide", "granted", "paid_out"]
+__all__ = [
+    "Policy",
+    "Standing",
+    "decide",
+    "given_by",
+    "granted",
+    "paid_out",
+    "policies",
+    "policy_named",
+    "standings",
+]
