@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -101,7 +103,7 @@ def test_a_firm_hears_how_many_and_how_much_and_no_name(people: People) -> None:
     told_now(noticed())
     for member in (people.chen, people.hr, people.finance):
         (body,) = bodies(member)
-        assert "2 名在职职工中，1 人的约定工资低于新标准，合计每月差 50.00 元" in body
+        assert "2 名在职职工中，1 人的工资低于新标准，合计每月差 50.00 元" in body
         assert "李师傅" not in body and "2,150" not in body
     assert bodies(people.li) == bodies(people.sun) == []
 
@@ -127,7 +129,7 @@ def test_limited_members_are_not_told_the_sums_of_the_whole_firm(people: People)
     assert bodies(people.chen) and not bodies(people.hr)
     with pytest.raises(NotAllowed):
         followings_of(people.hr, people.factory.pk)
-    assert lines_for_firm(people.hr, people.factory.pk, LawChange.objects.get(), at=AT) == []
+    assert lines_for_firm(people.hr, people.factory.pk, LawChange.objects.get()) == []
 
 
 def test_an_office_and_its_members_follow_too(people: People) -> None:
@@ -197,3 +199,37 @@ def test_many_changes_make_one_message_whose_parts_are_whole_sentences(people: P
     (body,) = bodies(people.sun)
     assert "（1）" in body and "（3）" in body and "还有 2 项" in body
     assert body.endswith("。") and "…" not in body
+
+
+def test_what_is_told_is_what_recomputing_everybody_says(people: People) -> None:
+    from gongyue.apps.following.meaning.books import comparison_of, day_of
+    from gongyue.apps.following.meaning.effects import meanings_of
+    from gongyue.apps.following.meaning.reading import employments_of_firm
+    from gongyue.law.impact.records import questions_of
+
+    imported(people.chen, people.factory, [(*ROSTER[0][:6], "2150"), ROSTER[1]])
+    (change,) = noticed()
+    subjects = employments_of_firm(people.chen, people.factory.pk, on=day_of(change))
+    everybody = comparison_of(change)
+    everybody.everyone = True
+    for subject, found in meanings_of(change, ((one, "430102") for one in subjects)):
+        moves = list(everybody.moves(questions_of(subject, place="430102")))
+        minimum = [move.after.value for move in moves if move.asked.rule == MINIMUM]
+        assert found.shortfall is not None
+        assert [found.shortfall.lacking] == minimum or not found.shortfall.lacking
+
+
+def test_pay_on_record_speaks_before_the_agreed_wage(people: People) -> None:
+    from gongyue.apps.following.meaning.effects import meanings_of
+    from gongyue.law.checkup.subject import subject_of
+    from tests.law.checkup.staff import month, worker
+
+    (change,) = noticed()
+    august = month(date(2025, 8, 1), gross=Decimal(2150))
+    subject = subject_of(worker(months=(august,)), date(2025, 9, 1))
+    ((_, found),) = meanings_of(change, [(subject, "430102")])
+    assert found.shortfall is not None
+    assert (str(found.shortfall.lacking), found.shortfall.taken) == (
+        "50.00",
+        "最近一个整月的应发工资",
+    )

@@ -9,9 +9,18 @@ from typing import Any
 import pytest
 
 from gongyue.apps.accounts.errors import NotFound, Refused
+from gongyue.apps.impact import services
 from gongyue.apps.impact.models import ImpactRun
 from gongyue.apps.impact.population import questions_of_firms
-from gongyue.apps.impact.services import impact_order, impact_run, look_at, reckon
+from gongyue.apps.impact.services import (
+    ALIVE,
+    impact_order,
+    impact_restart,
+    impact_run,
+    is_stopped,
+    look_at,
+    reckon,
+)
 from gongyue.apps.registry.models import Event, Membership
 from gongyue.apps.registry.reach import every_firm
 from gongyue.cli import law_impact
@@ -101,3 +110,31 @@ def test_the_command_adds_up_the_registry(
     assert json.loads(short)["rules"]["minimum_wage"]["up"] > 0
     assert main([*arguments, "--moves", "x"]) == 2
     assert main([*arguments[:4], "--on", "soon"]) == 2
+
+
+def test_a_killed_run_says_so_and_is_taken_up_from_the_beginning(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = _order(cast)
+    run = ImpactRun.objects.get(pk=whole.pk)
+    ImpactRun.objects.filter(pk=run.pk).update(state="queued", report={}, finished_at=None)
+
+    def killed(*_: Any, **__: Any) -> Any:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(services, "reckon", killed)
+        with pytest.raises(SystemExit):
+            impact_run(run_id=run.pk, at=AT)
+    run.refresh_from_db()
+    assert run.state == "running" and run.seen_alive_at is not None
+    call = {"by": cast.regulator, "office_id": run.office_id, "run_id": run.pk}
+    with pytest.raises(Refused):
+        impact_restart(**call, at=run.seen_alive_at + ALIVE / 2)
+    with pytest.raises(NotFound):
+        impact_restart(**{**call, "by": cast.stranger}, at=run.seen_alive_at + ALIVE)
+    assert is_stopped(run, run.seen_alive_at + ALIVE)
+    impact_restart(**call, at=run.seen_alive_at + ALIVE)
+    impact_run(run_id=run.pk, at=AT)
+    run.refresh_from_db()
+    assert (run.state, run.report) == ("done", whole.report)

@@ -1,15 +1,17 @@
 """`gongyue law impact --lines`: what is printed, what is written, how it exits."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gongyue.cli.main import main
+from gongyue.cli.main import _parser, main
 from tests.law.impact.test_reading import RISE
 
+ROOT = Path(__file__).parents[3]
 FACTS = {"place": "430102", "month": "2026-10-01", "gross": "2300"}
 LINES = [
     {"id": "a", "rule": "minimum_wage", "facts": FACTS},
@@ -94,3 +96,28 @@ def test_what_cannot_be_read_exits_2(
     code, _, err = _run(capsys, *filled)
     assert code == 2
     assert err.startswith("没有测算：")
+
+
+def test_what_the_reference_shows_works_as_it_stands(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / "docs/reference/law-patch.md").read_text(encoding="utf-8")
+    Path("2026-minimum.yaml").write_text(_fenced(text, "yaml")[0], encoding="utf-8")
+    shell = "\n".join(_fenced(text, "sh"))
+    (asked,) = re.findall(r"echo '(.+)' > asked\.jsonl", shell)
+    Path("asked.jsonl").write_text(asked, encoding="utf-8")
+    commands = re.findall(r"^gongyue law impact (.*--lines.*)$", shell, re.M)
+    for command in commands:
+        code, out, err = _run(capsys, *command.split(), "--json")
+        assert (code, err) == (0, "") and json.loads(out)["moved"] == 1
+    assert json.loads(Path("moves.jsonl").read_text(encoding="utf-8"))["difference"] == "100.00"
+    for registry in set(re.findall(r"^gongyue (law impact .*)$", shell, re.M)) - {
+        f"law impact {command}" for command in commands
+    }:
+        arguments = registry.split()
+        assert _parser(arguments).parse_args(arguments).on == "2026-10-01"
+
+
+def _fenced(text: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.S)

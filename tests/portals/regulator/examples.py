@@ -23,6 +23,7 @@ EXAMPLES: Examples = {
     "regulator:firm_rows": lambda cast: {"organisation_id": cast.factory.pk},
     "regulator:person": lambda cast: {"person_id": person_number(cast)},
     "regulator:impact": lambda cast: {"run_id": run_of(cast)},
+    "regulator:impact_again": lambda cast: {"run_id": run_of(cast)},
     "regulator:impact_issue": lambda cast: {"run_id": run_of(cast)},
     "regulator:question": lambda cast: {"question_id": question_of_li(cast)},
     "regulator:consent_new": lambda cast: {"person_id": person_of_li(cast)},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -106,3 +107,14 @@ def test_the_paper_has_a_number_and_the_sheet_the_groups(cast: Cast, browse: Bro
     assert "政策影响测算书" in paper.text
     sheet = client.get(reverse("regulator:impact", args=[run]), {"export": "xlsx"})
     assert sheet["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+def test_a_run_that_fell_silent_can_be_taken_up_again(cast: Cast, browse: Browse) -> None:
+    run = ImpactRun.objects.get(pk=run_of(cast))
+    ImpactRun.objects.filter(pk=run.pk).update(
+        state="running", seen_alive_at=AT - timedelta(days=9)
+    )
+    page = browse(cast.regulator).get(reverse("regulator:impact", args=[run.pk])).text
+    assert "测算中断了" in page and "http-equiv" not in page
+    again = reverse("regulator:impact_again", args=[run.pk])
+    assert "已重新开始" in browse(cast.regulator).post(again, follow=True).text

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.timezone import localdate
-
 from gongyue.apps.accounts.errors import NotAllowed, NotFound
 from gongyue.apps.accounts.models import User
 from gongyue.apps.following.matching import concerns
-from gongyue.apps.following.meaning.effects import meaning_for
+from gongyue.apps.following.meaning.books import day_of
+from gongyue.apps.following.meaning.effects import meanings_of
 from gongyue.apps.following.meaning.reading import employments_of_firm, own_employments
 from gongyue.apps.following.meaning.words import (
     fitting,
@@ -89,7 +88,7 @@ def _tell(follower: Follower, kind: str, changes: list[LawChange], at: datetime)
         facts={
             "count": len(changes),
             "what": labels[0] + ("等" if len(labels) > 1 else ""),
-            **_lines(follower, changes, at),
+            **_lines(follower, changes),
         },
         at=at,
         url=f"/law/changes/{changes[0].pk}/" if len(changes) == 1 else PAGE,
@@ -113,11 +112,11 @@ def _recipients(follower: Follower) -> Recipients | None:
     return Recipients(organisation_id=office.pk, but_not=without)
 
 
-def _lines(follower: Follower, changes: list[LawChange], at: datetime) -> dict[str, str]:
+def _lines(follower: Follower, changes: list[LawChange]) -> dict[str, str]:
     """The first three in full, each in a fact of its own; of the others how many there are."""
     shown = dict.fromkeys((*SHOWN, "rest"), "")
     for number, (name, change) in enumerate(zip(SHOWN, changes, strict=False), 1):
-        own = list(_own_lines(follower, change, at)) or [to_check(change)]
+        own = list(_own_lines(follower, change)) or [to_check(change)]
         lead = f"（{number}）" if len(changes) > 1 else ""
         shown[name] = lead + fitting(change, own)
     if (more := len(changes) - len(SHOWN)) > 0:
@@ -125,24 +124,25 @@ def _lines(follower: Follower, changes: list[LawChange], at: datetime) -> dict[s
     return shown
 
 
-def _own_lines(follower: Follower, change: LawChange, at: datetime) -> Iterable[str]:
+def _own_lines(follower: Follower, change: LawChange) -> Iterable[str]:
     if follower.user_id is not None:
-        return lines_for_user(User.objects.get(pk=follower.user_id), change, at=at)
+        return lines_for_user(User.objects.get(pk=follower.user_id), change)
     assert follower.organisation_id is not None
-    return _lines_for_organisation(follower.organisation_id, change, at)
+    return _lines_for_organisation(follower.organisation_id, change)
 
 
-def lines_for_user(user: User, change: LawChange, *, at: datetime) -> list[str]:
+def lines_for_user(user: User, change: LawChange) -> list[str]:
     """What a change means for somebody by their own records; empty where these do not answer."""
-    on = localdate(at)
+    works = list(own_employments(user, on=day_of(change)))
+    found = meanings_of(change, ((work.subject, work.place) for work in works))
     return [
         line
-        for work in own_employments(user, on=on)
-        for line in for_worker(change, work.firm, meaning_for(change, work.subject, work.place))
+        for work, (_, meaning) in zip(works, found, strict=True)
+        for line in for_worker(change, work.firm, meaning)
     ]
 
 
-def _lines_for_organisation(organisation_id: UUID, change: LawChange, at: datetime) -> list[str]:
+def _lines_for_organisation(organisation_id: UUID, change: LawChange) -> list[str]:
     """By the hand of a member who may: nobody else's reading of the firm's records."""
     office = Organisation.objects.get(pk=organisation_id)
     if office.kind not in EMPLOYERS:
@@ -150,7 +150,7 @@ def _lines_for_organisation(organisation_id: UUID, change: LawChange, at: dateti
     rows = Membership.objects.filter(organisation=office, ended_at=None, user__is_active=True)
     for row in rows.select_related("user").order_by("granted_at", "pk"):
         if any(Can.CHECK_UP in rights_of(m) for m in _held(row.user, organisation_id)):
-            return lines_for_firm(row.user, organisation_id, change, at=at)
+            return lines_for_firm(row.user, organisation_id, change)
     return []
 
 
@@ -158,16 +158,14 @@ def _held(user: User, organisation_id: UUID) -> list[Membership]:
     return [m for m in live_memberships(user) if m.organisation_id == organisation_id]
 
 
-def lines_for_firm(
-    viewer: User, organisation_id: UUID, change: LawChange, *, at: datetime
-) -> list[str]:
+def lines_for_firm(viewer: User, organisation_id: UUID, change: LawChange) -> list[str]:
     """How many of a firm's people, how many yuan a month. Empty to whoever may not ask."""
     place = place_of(organisation_id)
     try:
-        subjects = employments_of_firm(viewer, organisation_id, on=localdate(at))
+        subjects = employments_of_firm(viewer, organisation_id, on=day_of(change))
     except (NotAllowed, NotFound):
         return []
-    meanings = [meaning_for(change, subject, place) for subject in subjects]
-    if not any(found.effects or found.gap is not None for found in meanings):
+    meanings = [found for _, found in meanings_of(change, ((one, place) for one in subjects))]
+    if not any(found.effects or found.shortfall for found in meanings):
         return []
     return for_firm(change, sum_up(meanings))

@@ -35,6 +35,8 @@ class ImpactRun(models.Model):
     progress = models.PositiveIntegerField("已看的单位", default=0)
     report = models.JSONField("结果", default=dict)
     ordered_at = models.DateTimeField()
+    # Of a run behind: when it last said how far it is. Silent for long, it was killed.
+    seen_alive_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=300, blank=True)
 

@@ -4,19 +4,20 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
 from gongyue.apps.impact.models import ImpactRun, RunState
 from gongyue.apps.impact.population import firms_of, questions_of_firms
 from gongyue.apps.impact.publishing import published
+from gongyue.apps.impact.selectors import impact_run_page
 from gongyue.apps.registry.reach import firms_within, office_membership
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.stream import Entry, append_one
@@ -27,6 +28,7 @@ from gongyue.law.rulebook import default_book
 log = logging.getLogger("gongyue.impact")
 FILE = "改动.yaml"
 AT_ONCE = 60  # firms that are reckoned while the browser waits
+ALIVE = timedelta(minutes=5)  # a run that says nothing for so long was killed
 EARLIEST, LATEST = date(2008, 1, 1), date(2100, 12, 31)
 
 
@@ -90,6 +92,26 @@ def impact_order(
     return run
 
 
+def is_stopped(run: ImpactRun, at: datetime) -> bool:
+    """Whether the process that reckoned it has ended, or none ever took it up."""
+    if run.state not in {RunState.QUEUED, RunState.RUNNING}:
+        return False
+    return at - (run.seen_alive_at or run.ordered_at) >= ALIVE
+
+
+@transaction.atomic
+def impact_restart(*, by: User, office_id: UUID, run_id: UUID, at: datetime) -> ImpactRun:
+    """Reckon again from the beginning what a killed process left. Raises NotFound, Refused (it is
+    under way, or done)."""
+    run = impact_run_page(by, office_id, run_id)
+    if not is_stopped(run, at):
+        raise Refused("仍在进行或已有结果，不用重新开始。")
+    _write(run, state=RunState.QUEUED, progress=0, seen_alive_at=at)
+    _queue(run)
+    run.refresh_from_db()
+    return run
+
+
 def _queue(run: ImpactRun) -> None:
     from gongyue.apps.impact.tasks import run_impact_later
 
@@ -101,7 +123,7 @@ def impact_run(*, run_id: UUID, at: datetime) -> ImpactRun:
     run = ImpactRun.objects.select_related("by", "office").get(pk=run_id)
     if run.state in {RunState.DONE, RunState.FAILED}:
         return run
-    _write(run, state=RunState.RUNNING, progress=0)
+    _write(run, state=RunState.RUNNING, progress=0, seen_alive_at=now())
     try:
         membership = office_membership(run.by, run.office_id, Can.SEE_FIRMS)
         report = _reckoned(run, firms_within(membership))
@@ -124,7 +146,7 @@ def _reckoned(run: ImpactRun, within: Q) -> dict[str, Any]:
         nonlocal seen
         seen += 1
         if seen % step == 0:
-            _write(run, progress=seen)
+            _write(run, progress=seen, seen_alive_at=now())
 
     questions = questions_of_firms(within, on=run.on, seen=after_a_firm)
     report = reckon(questions, found.patch)

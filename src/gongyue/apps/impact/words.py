@@ -101,7 +101,7 @@ def changes_of(report: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
 def _rule(name: str, found: dict[str, Any], report: dict[str, Any]) -> RuleRow:
     unit, few = found["unit"], bool(found.get("too_few"))
     moved = bool(found.get("moved")) and not few
-    signed = Decimal(found.get("difference", "0"))
+    rise = Decimal(found.get("difference", "0"))
     return RuleRow(
         name=name,
         title=RULES[name].title,
@@ -113,8 +113,8 @@ def _rule(name: str, found: dict[str, Any], report: dict[str, Any]) -> RuleRow:
         down=str(found["down"]) if moved else "",
         before=_amount(found, "before", unit) if moved else "",
         after=_amount(found, "after", unit) if moved else "",
-        difference=_signed(signed, unit) if moved else "",
-        rises=signed >= 0,
+        difference=signed(rise, unit) if moved else "",
+        rises=rise >= 0,
         notes=tuple(_notes(found)) if moved else (),
         classes=tuple(_classes(found, unit)) if moved else (),
     )
@@ -124,21 +124,26 @@ def _amount(found: dict[str, Any], key: str, unit: str | None) -> str:
     return worded(Decimal(found[key]), unit)
 
 
-def _signed(amount: Decimal, unit: str | None) -> str:
+def signed(amount: Decimal, unit: str | None) -> str:
+    """An amount with its sign, as a difference is told."""
     sign = "+" if amount > 0 else "−" if amount < 0 else ""
     return sign + worded(abs(amount), unit)
 
 
 def _notes(found: dict[str, Any]) -> Iterator[str]:
     for row in found["verdicts"]:
-        words = f"“{_verdict(row['before'])}”变成“{_verdict(row['after'])}”"
-        yield f"{words}：{_count(row['count'])} 人"
+        yield f"{verdict_change(row['before'], row['after'])}：{_count(row['count'])} 人"
     for name, words in (("appeared", "变得不能算"), ("gone", "变得能算")):
         if found["refusals"][name] != 0:
             yield f"{words}的：{_count(found['refusals'][name])} 人"
     for name, word in SIDES.items():
         if name in found["parts"]:
-            yield f"{word}承担的合计 {_signed(Decimal(found['parts'][name]), found['unit'])}"
+            yield f"{word}承担的合计 {signed(Decimal(found['parts'][name]), found['unit'])}"
+
+
+def verdict_change(before: str, after: str) -> str:
+    """One verdict that became another, in words."""
+    return f"“{_verdict(before)}”变成“{_verdict(after)}”"
 
 
 def _verdict(word: str) -> str:
@@ -178,7 +183,7 @@ def _group(row: dict[str, Any], report: dict[str, Any]) -> GroupRow:
         people=row["subjects"],
         firms=row["firms"],
         difference=difference,
-        difference_text=_signed(difference, unit),
+        difference_text=signed(difference, unit),
     )
 
 

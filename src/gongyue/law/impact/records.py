@@ -63,6 +63,16 @@ def _minimum_wage(subject: Subject, place: str, on: date) -> Facts | None:
     )
 
 
+def pay_taken(rule: str, subject: Subject) -> str:
+    """Which pay on record a rule of `MONTHLY` was asked with, in words; empty where it was asked
+    with no such pay."""
+    if rule == "minimum_wage":
+        return "最近一个整月的应发工资" if _last_paid(subject) else "约定工资"
+    if rule == "contributions":
+        return "近十二个月平均工资" if average_gross(last_twelve(subject)) else "约定工资"
+    return "约定工资" if rule == "overtime_pay" else ""
+
+
 def _last_paid(subject: Subject) -> MonthFacts | None:
     return next(
         (month for month in reversed(paid_months(subject)) if is_full(month, subject)), None

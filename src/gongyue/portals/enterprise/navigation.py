@@ -10,6 +10,7 @@ NAVIGATION = [
     Item("待办", "enterprise:inbox", icon="inbox"),
     Item("部门来函", "enterprise:filings", icon="records"),
     Item("用工体检", "enterprise:checkups", icon="check", needs=Can.CHECK_UP),
+    Item("规定变了影响谁", "enterprise:impact", icon="law", needs=Can.CHECK_UP),
     Item("算一算", "public:calculators", icon="calculator"),
     Item("人员", "enterprise:people", icon="people", group="记录", needs=Can.SEE_PEOPLE),
     Item("导入表格", "enterprise:imports", icon="upload", group="记录", needs=Can.IMPORT_RECORDS),

@@ -10,6 +10,7 @@ from gongyue.portals.enterprise import (
     downloads,
     findings,
     home,
+    impact,
     imports,
     members,
     organisation,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("checkups/findings/<uuid:finding_id>/", findings.finding, name="finding"),
     path("checkups/findings/<uuid:finding_id>/task/", findings.to_task, name="to_task"),
     path("checkups/findings/<uuid:finding_id>/settle/", findings.settle, name="settle"),
+    path("impact/", impact.impact, name="impact"),
     path("providers/", providers.providers, name="providers"),
     path("providers/<uuid:engagement_id>/", providers.provider, name="engagement"),
     path(

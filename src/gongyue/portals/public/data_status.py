@@ -55,11 +55,12 @@ def _state(row: Due) -> str:
     return "快到期" if _is_due(row) else "在核对期内"
 
 
-def _by_place(rows: list[Due]) -> list[tuple[str, int, list[tuple[Due, str, str]]]]:
-    """(name, how many are past, rows): the country first, its acts last, then invented places."""
+def _by_place(rows: list[Due]) -> list[tuple[str, str, int, list[tuple[Due, str, str]]]]:
+    """(code, name, how many are past, rows): the country first; its acts, invented places last."""
     ordered = sorted(rows, key=lambda row: (row.place != "cn", row.place, row.is_act, row.name))
     return [
         (
+            found[0].place,
             found[0].place_name,
             sum(row.is_past for row in found),
             [(row, MARKS[row.mark], _state(row)) for row in found],

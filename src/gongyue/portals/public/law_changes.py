@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -84,12 +83,12 @@ def _meaning(request: HttpRequest, found: Any) -> dict[str, Any]:
     desk = desk_in_front(request)
     otherwise = f"{SPAN}{to_check(found)}"
     if desk is None:
-        lines = lines_for_user(request.user, found, at=now())
+        lines = lines_for_user(request.user, found)
         return {"lines": lines, "whom": "我的影响", "otherwise": otherwise}
     if desk.here.kind not in EMPLOYERS:
         return {"lines": [], "whom": "我们的影响", "otherwise": to_check(found) or SPAN}
-    lines = lines_for_firm(request.user, desk.pk, found, at=now())
-    url = reverse("enterprise:checkups") if desk.may["check_up"] else ""
+    lines = lines_for_firm(request.user, desk.pk, found)
+    url = reverse("enterprise:impact") if desk.may["check_up"] else ""
     whom = f"{desk.here.name}的影响"
     return {"lines": lines, "whom": whom, "otherwise": otherwise, "check_url": url}
 

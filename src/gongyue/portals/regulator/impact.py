@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongyue.apps.impact.paper import impact_paper
 from gongyue.apps.impact.selectors import impact_run_page, impact_runs_of
-from gongyue.apps.impact.services import impact_order, look_at
+from gongyue.apps.impact.services import impact_order, impact_restart, is_stopped, look_at
 from gongyue.apps.impact.words import (
     TAKEN,
     changes_of,
@@ -21,11 +21,11 @@ from gongyue.apps.impact.words import (
     rule_rows,
 )
 from gongyue.portals.regulator.desk import my_desk
-from gongyue.portals.regulator.impact_forms import ChangeForm, PatchForm
 from gongyue.portals.shared.acts import attempt, attempt_and_say
 from gongyue.portals.shared.desks import Desk
 from gongyue.portals.shared.exporting import Column, exported
 from gongyue.portals.shared.files.site import missing_words, site_of
+from gongyue.portals.shared.impact_forms import ChangeForm, PatchForm
 from gongyue.portals.shared.paging import page_of
 
 RUNNING = {"queued", "running"}
@@ -100,6 +100,7 @@ def impact(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "desk": desk,
         "run": run,
         "running": run.state in RUNNING,
+        "stopped": is_stopped(run, now()),
         "report": run.report,
         "changes": changes_of(run.report),
         "rules": rows,
@@ -109,6 +110,14 @@ def impact(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "taken": [(row, TAKEN[row.name]) for row in rows],
     }
     return render(request, "regulator/impact.html", context)
+
+
+@require_POST
+def impact_again(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """Once more what a killed process left undone."""
+    call = {"by": request.user, "office_id": my_desk(request).pk, "run_id": run_id, "at": now()}
+    attempt_and_say(request, "已重新开始。", impact_restart, **call)
+    return redirect("regulator:impact", run_id)
 
 
 @require_POST

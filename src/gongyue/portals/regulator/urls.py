@@ -28,6 +28,7 @@ urlpatterns = [
     path("impact/new/", impact.impact_new, name="impact_new"),
     path("impact/<uuid:run_id>/", impact.impact, name="impact"),
     path("impact/<uuid:run_id>/paper/", impact.impact_issue, name="impact_issue"),
+    path("impact/<uuid:run_id>/again/", impact.impact_again, name="impact_again"),
     path("people/", people.people, name="people"),
     path("people/<uuid:person_id>/", people.person, name="person"),
     path("posters/", posters.posters, name="posters"),

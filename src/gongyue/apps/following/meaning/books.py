@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from gongyue.apps.following.models import LawChange
 from gongyue.kernel.jsonform import dumps_canonical
+from gongyue.law.impact import Comparison, Patch
 from gongyue.law.rulebook import BOOK, NotCovered, Refusal, Rulebook
 from gongyue.law.tracking import Kind, book_with
 from gongyue.law.tracking.items import VALUE
@@ -35,6 +36,15 @@ def earlier_book(change: LawChange) -> Rulebook:
 @lru_cache(maxsize=KEPT)
 def _earlier(key: str, content: str) -> Rulebook:
     return book_with(BOOK, {key: json.loads(content)})
+
+
+def comparison_of(change: LawChange) -> Comparison:
+    """The rulebook before the change beside today's. Not to be shared between threads."""
+    table = BOOK.tables.get(change.place)
+    now = table.parameters.get(change.name) if table else None
+    gone = frozenset() if now else frozenset({(change.place, change.name)})
+    patch = Patch(parameters=(now,) if now else (), gone=gone)
+    return Comparison(earlier_book(change), patch)
 
 
 def governs(change: LawChange, place: str) -> bool:

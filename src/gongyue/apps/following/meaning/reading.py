@@ -24,7 +24,8 @@ class OwnEmployment:
 
 
 def own_employments(user: User, *, on: date) -> Iterator[OwnEmployment]:
-    """What each of the person's firms wrote about them; of several rows the fullest speaks."""
+    """What each of the person's firms wrote about them, as of a day; of several rows the fullest
+    speaks."""
     for firm in own_firms(user):
         try:
             workbook = workbook_of_myself(user, firm.organisation_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongyue.apps.following.meaning.books import is_moving
-from gongyue.apps.following.meaning.effects import Effect, Meaning
+from gongyue.apps.following.meaning.effects import Effect, Meaning, Shortfall
 from gongyue.apps.following.models import LawChange
 from gongyue.apps.notifications.wording import FACT_LIMIT
 from gongyue.kernel.money import to_fen
@@ -21,15 +21,17 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, kw_only=True)
 class FirmSum:
-    """What a change does to all people of a firm together. `below`: agreed wages under the new
-    minimum; `lacking`: what they lack a month, together."""
+    """What a change does to all people of a firm together. `compared`: whose pay is on record;
+    `below`: of these, pay under the new minimum; `lacking`: what they lack a month, together;
+    `taken`: which pay contributions were reckoned from."""
 
     people: int
+    compared: int = 0
     below: int = 0
     lacking: Decimal = ZERO
     moved: int = 0
     employer: Decimal = ZERO
-    is_estimate: bool = False
+    taken: str = ""
 
 
 def in_general(change: LawChange) -> str:
@@ -48,43 +50,43 @@ def to_check(change: LawChange) -> str:
 
 def for_worker(change: LawChange, firm: str, meaning: Meaning) -> list[str]:
     """Sentences about one employment; none where nothing of it moves."""
-    lines = []
-    if meaning.gap is not None and meaning.wage is not None:
-        lines.append(_gap_words(firm, meaning.wage, meaning.gap))
+    lines = [_shortfall_words(firm, meaning.shortfall)] if meaning.shortfall else []
     for one in meaning.effects:
         if one.who == "worker":
             lines.append(f"{firm}：{_effect_words(one)}")
     return lines
 
 
-def _gap_words(firm: str, wage: Decimal, gap: Decimal) -> str:
-    """Only the agreed wage is compared: what counts towards the minimum is another question."""
-    if gap > 0:
+def _shortfall_words(firm: str, found: Shortfall) -> str:
+    pay = f"您在{firm}登记的{found.taken} {_yuan(found.pay)} 元"
+    if found.lacking > 0:
         return (
-            f"您在{firm}登记的约定工资 {_yuan(wage)} 元，低于新标准，每月差 {_yuan(gap)} 元。"
+            f"{pay}，低于新标准，每月差 {_yuan(found.lacking)} 元。"
             "全勤的月份，单位应当补足；加班工资、津贴不能算进去。"
         )
-    return f"您在{firm}登记的约定工资 {_yuan(wage)} 元，高于或等于新标准，这一项不用补。"
+    return f"{pay}，高于或等于新标准，这一项不用补。"
 
 
 def _effect_words(one: Effect) -> str:
     more = "多" if one.difference > 0 else "少"
     words = f"{one.label}从 {_yuan(one.before)} 元变为 {_yuan(one.after)} 元"
     words += f"，每月{more} {_yuan(abs(one.difference))} 元"
-    return f"{words}（{one.assumed}）。" if one.assumed else f"{words}。"
+    return f"{words}（按{one.taken}估算）。" if one.taken else f"{words}。"
 
 
 def sum_up(meanings: Sequence[Meaning]) -> FirmSum:
     """All people of a firm together."""
-    below = [found.gap for found in meanings if found.gap is not None and found.gap > 0]
+    compared = [found.shortfall for found in meanings if found.shortfall]
+    below = [one.lacking for one in compared if one.lacking > 0]
     paid = [one for found in meanings for one in found.effects if one.who == "employer"]
     return FirmSum(
         people=len(meanings),
+        compared=len(compared),
         below=len(below),
         lacking=sum(below, ZERO),
         moved=len(paid),
         employer=sum((one.difference for one in paid), ZERO),
-        is_estimate=any(one.assumed for one in paid),
+        taken="、".join(sorted({one.taken for one in paid if one.taken})),
     )
 
 
@@ -96,18 +98,20 @@ def for_firm(change: LawChange, found: FirmSum) -> list[str]:
     if found.moved:
         more = "多" if found.employer > 0 else "少"
         words = f"{found.moved} 人的缴费会变，单位每月合计{more} {_yuan(abs(found.employer))} 元"
-        lines.append(words + ("（按约定工资估算）。" if found.is_estimate else "。"))
+        lines.append(words + (f"（按{found.taken}估算）。" if found.taken else "。"))
     return lines
 
 
 def _below_words(found: FirmSum) -> str:
     if not found.people:
         return "登记里没有在职职工，无法比较。"
+    without = found.people - found.compared
+    whose = f"，另有 {without} 人没有登记工资，无法比较" if without else ""
     if not found.below:
-        return f"登记的 {found.people} 名在职职工，约定工资都不低于新标准。"
+        return f"登记了工资的 {found.compared} 名在职职工，工资都不低于新标准{whose}。"
     return (
-        f"登记的 {found.people} 名在职职工中，{found.below} 人的约定工资低于新标准，"
-        f"合计每月差 {_yuan(found.lacking)} 元。"
+        f"登记的 {found.people} 名在职职工中，{found.below} 人的工资低于新标准，"
+        f"合计每月差 {_yuan(found.lacking)} 元{whose}。"
     )
 
 
