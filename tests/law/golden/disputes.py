@@ -92,8 +92,9 @@ def time_to_investigate_and_keep() -> Answer:
             for record in ("general", "migrant")}  # fmt: skip
     fine = ask("inspection_fine", on=FIRST, conduct="obstructs").parts
     least_most = [fine["least"], fine["most"]]
+    site = ask("construction_fine", on=FIRST, breach="no_account", state="overdue").parts
     return {"working_days": plain["workdays"], "extension": longer["extension"],
-            "fine": least_most, **kept}  # fmt: skip
+            "fine": least_most, "stop_work": site["stop_work"], **kept}  # fmt: skip
 
 
 @shape("监察与欠薪", "contract")
