@@ -53,6 +53,8 @@ class OwnChangeForm(ChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["title"]
+        # The nearest table comes last: it is the one that decides, where it has the figure.
+        self.fields["place"].initial = self.fields["place"].choices[-1][0]  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -62,7 +64,7 @@ def impact(request: HttpRequest) -> HttpResponse:
     require_can(request.user, Can.CHECK_UP, desk.pk)
     is_sent = "parameter" in request.GET
     form = OwnChangeForm(desk.here.place, request.GET if is_sent else None,
-                         initial={"on": localdate(), "place": ""})  # fmt: skip
+                         initial={"on": localdate()})  # fmt: skip
     asked = _typed(form) if is_sent else _published(request)
     found = _found(request, desk, form, asked) if asked else None
     if found and (file := _file(request, desk, found)):
