@@ -2,18 +2,37 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 import gongyue.law
 from gongyue.cli.main import main
-from gongyue.law.checking import Report, check_folder
+from gongyue.law.checking import Report, check_folder, located, uses
+from gongyue.law.checking.located import Located
 from tests.law.tables import LAST, as_in_2025
 
 LAW = Path(gongyue.law.__file__).parent
 Folder = Path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Each test spoils a file or two of a thousand: what stands in the others is read once."""
+    read = lru_cache(maxsize=None)(located.located)
+
+    def once(content: bytes, name: str) -> Located:
+        found = read(content, name)
+        return replace(found, slips=[*found.slips])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(located, "located", once)
+        for name in ("cited_in", "read_in"):
+            patch.setattr(uses, name, lru_cache(maxsize=None)(getattr(uses, name)))
+        yield
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os import sep
 from pathlib import Path as Folder
 from typing import Any
 
@@ -41,31 +42,25 @@ class Uses:
             if path.name not in APART:
                 found.take(path, path.relative_to(folder).as_posix())
         package = folder.parent if (folder.parent / "__init__.py").is_file() else OURS.parent
+        inside = tuple(f"{one}{sep}" for one in (folder, OURS))
         for path in package.rglob("*.py"):
-            if folder not in path.parents and OURS not in path.parents:
+            if not str(path).startswith(inside):
                 found.take(path, "")
         return found
 
     def take(self, path: Folder, name: str) -> None:
         text = path.read_text(encoding="utf-8", errors="replace")
-        for match in CITATION.finditer(text):
+        for line, citation in cited_in(text):
             if name:
-                line = text.count("\n", 0, match.start()) + 1
-                self.citations.append((name, line, match[0]))
+                self.citations.append((name, line, citation))
             else:
-                self.around.add(match[0])
+                self.around.add(citation)
         if path.parent.name == "policies" and path.suffix == ".yaml":
             self.names |= set(_FIGURE.findall(text))
         if path.suffix == ".py":
-            for marked, _, words in _QUOTED.findall(text):
-                self._read(words, is_pattern=bool(marked) and "{" in words)
-
-    def _read(self, words: str, *, is_pattern: bool) -> None:
-        """`f"{insurance}.{side}_rate"` reads each parameter of that shape."""
-        if not is_pattern:
-            self.names.add(words)
-        elif "." in words and len(_WRITTEN.sub("", words)) >= LEAST_WRITTEN:
-            self.patterns.append(re.compile(_HOLE.sub(r"\\w*", re.escape(words))))
+            names, patterns = read_in(text)
+            self.names |= names
+            self.patterns += patterns
 
     def unread(self, content: Any) -> Iterator[Slip]:
         """Parameters of a file that no code names."""
@@ -73,6 +68,23 @@ class Uses:
             if name not in self.names and not any(p.fullmatch(name) for p in self.patterns):
                 words = "核对名字；不再用的删掉，新的先让规则读它"
                 yield Slip(("parameters", name), "没有规则读这一项", words)
+
+
+def cited_in(text: str) -> list[tuple[int, str]]:
+    """Each citation and its line."""
+    found = CITATION.finditer(text)
+    return [(text.count("\n", 0, match.start()) + 1, match[0]) for match in found]
+
+
+def read_in(code: str) -> tuple[set[str], list[re.Pattern[str]]]:
+    """What the code names. `f"{insurance}.{side}_rate"` reads each parameter of that shape."""
+    names, patterns = set(), []
+    for marked, _, words in _QUOTED.findall(code):
+        if not (marked and "{" in words):
+            names.add(words)
+        elif "." in words and len(_WRITTEN.sub("", words)) >= LEAST_WRITTEN:
+            patterns.append(re.compile(_HOLE.sub(r"\\w*", re.escape(words))))
+    return names, patterns
 
 
 def _noted(folder: Folder) -> set[str]:
