@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.replay import replayed
+
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 PLACE = "430102"
 PASSWORD = "a-long-test-password"
@@ -54,6 +56,11 @@ class Cast:
 
 
 def bring_to_life() -> Cast:
+    """The cast in this test's database; made once, then put back."""
+    return replayed(_bring_to_life)
+
+
+def _bring_to_life() -> Cast:
     """李师傅 works for 晨光工厂 of 陈经理; everybody else has a desk of their own."""
     from gongyue.apps.accounts.services import register_user
     from gongyue.apps.registry.roles import Kind, Role

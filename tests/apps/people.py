@@ -14,6 +14,7 @@ from gongyue.apps.registry.models import Delegation, ImportBatch, Organisation
 from gongyue.apps.registry.roles import Kind, Role
 from gongyue.apps.registry.services import organisations
 from tests.cast import AT, PASSWORD, PLACE, credit_code, identity_number
+from tests.replay import replayed
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 LI = identity_number()
@@ -48,6 +49,11 @@ class People:
 
 
 def bring_people() -> People:
+    """The cast in this test's database; made once, then put back."""
+    return replayed(_bring_people)
+
+
+def _bring_people() -> People:
     names = (
         "李师傅",
         "王骑手",
