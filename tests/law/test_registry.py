@@ -20,6 +20,7 @@ from gongyue.law.facts.base import kinds_of
 from gongyue.law.registry import RULES, Rule, evaluate, rule_named
 from gongyue.law.rulebook import BadFacts, NotCovered, Outcome, Refusal, Undetermined
 from gongyue.law.yamlfile import read_yaml
+from tests.depth import examples
 
 LAW = Path(gongyue.law.__file__).parent
 EACH = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -134,7 +135,7 @@ def answer_or_refusal(rule: Rule, facts: dict[str, Any]) -> Outcome | Refusal:
 
 
 @EACH
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(data=st.data())
 def test_whatever_is_entered_an_outcome_or_a_refusal_comes_back(
     rule: Rule, data: st.DataObject

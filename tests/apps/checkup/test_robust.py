@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from gongyue.apps.checkup.facts_from_workbook import Gathering
 from gongyue.apps.checkup.run import CannotCheckUp, run
 from tests.apps.checkup.workbooks import PAY, ROSTER, firm, identity, workbook
+from tests.depth import examples
 
 FRESH = date(2025, 12, 15)
 JUNK = st.sampled_from(
@@ -24,7 +25,7 @@ def checked(content):
     return run(content, name="表.xlsx", place="430100", on=FRESH)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_junk_in_random_cells(data):
     sheets = {name: [list(row) for row in rows] for name, rows in firm().items()}

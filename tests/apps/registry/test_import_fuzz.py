@@ -22,6 +22,7 @@ from gongyue.apps.registry.stream import payload_with
 from gongyue.kernel.ids import InvalidIdentity
 from tests.apps.people import People, imported
 from tests.cast import AT, identity_number
+from tests.depth import examples
 
 pytestmark = pytest.mark.django_db
 HEADER = ("姓名", "身份证号", "部门", "入职日期", "离职日期", "工号")
@@ -42,7 +43,7 @@ SAID = {"person.renamed"}
 
 
 @settings(
-    max_examples=25,
+    max_examples=examples(25),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -31,6 +31,7 @@ from gongyue.apps.registry.services.stances import take_stance
 from gongyue.apps.registry.services.undo import state_checksum
 from tests.apps.people import DAY, HOUR, LI, ROSTER, People, firm, imported, office
 from tests.cast import AT
+from tests.depth import examples
 
 pytestmark = pytest.mark.django_db
 WRONG = LI[:-1] + ("1" if LI[-1] != "1" else "2")
@@ -106,7 +107,7 @@ def test_undo_restores_exactly(people: People, two: Two) -> None:
     assert again.pk != saying.pk and canonical_person(two.other) == two.one
 
 
-@settings(max_examples=12, deadline=None,
+@settings(max_examples=examples(12), deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=6))
 def test_any_merges_undone_in_reverse_leave_nothing(

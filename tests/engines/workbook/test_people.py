@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from gongyue.engines.workbook import FIELDS, Person, UnreadableWorkbook, Workbook, read
 from gongyue.engines.workbook.lexicon import LEXICON
+from tests.depth import examples
 from tests.engines.workbook.builder import Tab, csv_bytes, identity, xlsx
 
 A = identity("19900101")
@@ -251,7 +252,7 @@ JUNK = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=12), st.data())
 def test_nobody_is_lost_or_merged(names: list[str], data: st.DataObject) -> None:
     people = [(name, identity("19900101", 100 + place)) for place, name in enumerate(names)]
@@ -262,7 +263,7 @@ def test_nobody_is_lost_or_merged(names: list[str], data: st.DataObject) -> None
     assert [(one.name, one.id_number) for one in book.people][: len(people)] == people
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.lists(JUNK, max_size=6), max_size=15))
 def test_nonsense_never_crashes_the_reader(lines: list[list[Any]]) -> None:
     content = csv_bytes([["姓名", "身份证号", "入职日期", "应发工资"], *lines])

@@ -20,6 +20,7 @@ from gongyue.law.checkup import (
 )
 from gongyue.law.checkup.check import FAMILIES, Family
 from gongyue.law.rulebook import BadFacts
+from tests.depth import examples
 from tests.law.checkup.staff import ALL, FRESH, PLACE, worker
 
 DAYS = st.sampled_from(
@@ -111,7 +112,7 @@ PEOPLE = made(
 ONS = st.sampled_from([FRESH, date(2008, 1, 1), date(2026, 11, 21), date(2099, 12, 31)])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(PEOPLE, ONS)
 def test_absurd_facts_are_undecided_at_worst(person, on):
     survives(person, on)
@@ -132,7 +133,7 @@ SPOILT = {
 }
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.sets(st.sampled_from(sorted(SPOILT)), min_size=1, max_size=3), st.data(), ONS)
 def test_one_absurd_thing_among_sane_ones(names, data, on):
     survives(worker(**{name: data.draw(SPOILT[name]) for name in sorted(names)}), on)

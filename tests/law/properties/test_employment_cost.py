@@ -10,6 +10,7 @@ from gongyue.law.employment_cost import EmploymentCostFacts, year_at
 from gongyue.law.employment_cost.year import EACH, GROUPS, alike_months
 from gongyue.law.registry import evaluate
 from gongyue.law.rulebook import Outcome, Refusal
+from tests.depth import examples
 
 GROSS = st.decimals(2200, 120_000, places=2)
 BASE = {"place": "430102", "year": 2025}
@@ -26,7 +27,7 @@ def part(outcome: Outcome, key: str) -> Decimal:
     return value
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=examples(12))
 @given(GROSS, st.sampled_from([None, 5, 8, 12]))
 def test_from_net_back_to_gross_to_the_fen(gross: Decimal, percent: int | None) -> None:
     there = told("gross", gross, fund_percent=percent)
@@ -38,7 +39,7 @@ def test_from_net_back_to_gross_to_the_fen(gross: Decimal, percent: int | None) 
     assert part(less, "net_year") < 12 * part(there, "net_month")
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=examples(8))
 @given(GROSS)
 def test_a_budget_is_never_exceeded_and_a_fen_more_would(gross: Decimal) -> None:
     there = told("gross", gross)
@@ -48,7 +49,7 @@ def test_a_budget_is_never_exceeded_and_a_fen_more_would(gross: Decimal) -> None
     assert part(told("gross", found + FEN), "cost_year") > 12 * budget
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(GROSS, st.decimals(1, 500, places=0))
 def test_more_pay_never_leaves_less_and_never_costs_less(gross: Decimal, more: Decimal) -> None:
     here, there = told("gross", gross, fund_percent=8), told("gross", gross + more, fund_percent=8)
@@ -56,7 +57,7 @@ def test_more_pay_never_leaves_less_and_never_costs_less(gross: Decimal, more: D
     assert there.amount > here.amount
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(GROSS)
 def test_what_the_firm_pays_is_what_the_worker_keeps_and_what_is_paid_in(gross: Decimal) -> None:
     outcome = told("gross", gross, fund_percent=8)
@@ -68,7 +69,7 @@ def test_what_the_firm_pays_is_what_the_worker_keeps_and_what_is_paid_in(gross: 
         assert sum(row[column] for row in months) == year[column]  # type: ignore[misc]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(
     st.sampled_from(["430102", "110101", "310104", "999900"]),
     st.integers(2019, 2026),

@@ -12,6 +12,7 @@ from gongyue.law.leaving import ENDINGS, Ending
 from gongyue.law.leaving.endings import Protection
 from gongyue.law.registry import evaluate
 from gongyue.law.rulebook import Outcome
+from tests.depth import examples
 
 MONEY = st.decimals(0, 60_000, places=2)
 COUNTED = ("added", "either")
@@ -45,7 +46,7 @@ def test_every_way_of_leaving_leads_somewhere() -> None:
     assert set(ENDINGS) == set(get_args(Ending))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(50))
 @given(facts())
 def test_every_item_is_counted_once_and_severance_never_beside_damages(said: Any) -> None:
     outcome = evaluate("leaving", said)
@@ -59,7 +60,7 @@ def test_every_item_is_counted_once_and_severance_never_beside_damages(said: Any
     assert both in ({"added"}, {"either"}, {"added", "instead"}, set())
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(50))
 @given(facts())
 def test_the_most_is_never_less_and_knowing_more_never_widens(said: Any) -> None:
     outcome = evaluate("leaving", said)
@@ -71,7 +72,7 @@ def test_the_most_is_never_less_and_knowing_more_never_widens(said: Any) -> None
             assert told.parts["most"] <= outcome.parts["most"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(40))
 @given(facts(), st.sampled_from(["unpaid_wages", "unpaid_overtime"]))
 def test_what_is_owed_is_added_to_the_fen(said: Any, field: str) -> None:
     without = evaluate("leaving", said | {field: 0})
@@ -80,7 +81,7 @@ def test_what_is_owed_is_added_to_the_fen(said: Any, field: str) -> None:
     assert least[0] - least[1] == said[field]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(30))
 @given(facts())
 def test_a_section_is_what_its_rule_says(said: Any) -> None:
     for section in sections(evaluate("leaving", said)).values():

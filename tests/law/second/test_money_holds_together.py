@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from gongyue.law.registry import evaluate
 from gongyue.law.rulebook import Outcome, Refusal
+from tests.depth import examples
 from tests.law.second.harness import MONEY, as_json, facts_of
 
 FEW = settings(
-    max_examples=60,
+    max_examples=examples(40),
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

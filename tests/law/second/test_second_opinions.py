@@ -1,7 +1,6 @@
 """Rules and second opinions over the whole domain, and what makes the opinions worth having."""
 
 import ast
-import os
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -16,6 +15,7 @@ from gongyue.law.holidays import statutory_holidays
 from gongyue.law.registry import RULES, evaluate
 from gongyue.law.rulebook import BOOK
 from gongyue.law.yamlfile import read_yaml
+from tests.depth import DEPTH, examples
 from tests.law.second.day_multiple import holidays
 from tests.law.second.harness import (
     LAW,
@@ -36,15 +36,14 @@ SECOND = sorted(FILES - SHARED)
 STANDARD = {"collections", "dataclasses", "datetime", "fractions", "functools", "itertools", "math",
             "pathlib", "re", "types", "typing"}  # fmt: skip
 MONEY_UNITS = {"yuan", "yuan/month", "yuan/hour"}
-DEEP = os.environ.get("SECOND_EXAMPLES")  # so many random facts a rule; else the same hundred
 WITHOUT: dict[str, str] = {}  # rules of money without an opinion, each with its reason
 
 
 @pytest.mark.parametrize("name", SECOND)
 def test_the_rule_and_the_second_opinion_agree(name: str) -> None:
     @settings(
-        max_examples=int(DEEP or 100),
-        derandomize=not DEEP,
+        max_examples=examples(50),
+        derandomize=DEPTH == 1,
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
