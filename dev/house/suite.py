@@ -41,11 +41,13 @@ def run(extra: list[str]) -> int:
 
 
 def _untouched() -> dict[str, str]:
-    """The environment without the settings a developer's shell may hold."""
+    """The environment without the settings a developer's shell may hold. Compiled code is kept:
+    each worker, each run and each command that a test starts would compile all of it again."""
     return {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("GONGYUE_", "DJANGO_")) or name.startswith("GONGYUE_TEST_")
+        if not name.startswith(("GONGYUE_", "DJANGO_", "PYTHONDONTWRITEBYTECODE"))
+        or name.startswith("GONGYUE_TEST_")
     }
 
 

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from functools import lru_cache
 
 from PIL import Image
 
@@ -85,6 +86,7 @@ def docx(*more: str) -> bytes:
     return office("word/document.xml", *more)
 
 
+@lru_cache
 def zip_bomb() -> bytes:
     """A Word document of some kilobytes with a gigabyte in it."""
     out = io.BytesIO()
