@@ -44,6 +44,7 @@ from gongyue.apps.registry.services.quality import look_over
 from tests.apps.people import HOUR, LI, WANG, People, grant, imported
 from tests.apps.test_sameness_everywhere import links_to
 from tests.cast import AT, PLACE
+from tests.replay import replayed
 
 pytestmark = pytest.mark.django_db
 WHY = "同一地址、同一负责人，营业执照为凭。"
@@ -76,6 +77,10 @@ class World:
 
 @pytest.fixture
 def world(people: People) -> World:
+    return replayed(_world, people)
+
+
+def _world(people: People) -> World:
     xu = register_user(phone="13900001090", name="许厂长", at=AT)
     other = Organisation.objects.create(
         name="晨光工厂有限公司", kind="enterprise", place=PLACE, registered_at=AT

@@ -36,6 +36,7 @@ from gongyue.apps.registry.services.merging import Two
 from gongyue.apps.registry.services.takeouts import subject_of
 from tests.apps.people import DAY, HOUR, LI, ROSTER, People, imported
 from tests.cast import AT
+from tests.replay import replayed
 
 pytestmark = pytest.mark.django_db
 WRONG = LI[:-1] + ("1" if LI[-1] != "1" else "2")
@@ -66,6 +67,10 @@ class World:
 
 @pytest.fixture
 def world(people: People) -> World:
+    return replayed(_world, people)
+
+
+def _world(people: People) -> World:
     from gongyue.apps.registry.identity import id_hash_of
     from gongyue.apps.registry.services.links import link_myself
 

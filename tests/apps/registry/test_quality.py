@@ -19,6 +19,7 @@ from gongyue.apps.registry.services.pairs import open_pair
 from gongyue.apps.registry.services.quality import ask_for_quality, look_over
 from tests.apps.people import DAY, HOUR, LI, ROSTER, People, firm, imported
 from tests.cast import AT, identity_number
+from tests.replay import replayed
 
 pytestmark = pytest.mark.django_db
 WRONG = LI[:-1] + ("1" if LI[-1] != "1" else "2")
@@ -40,6 +41,10 @@ TROUBLED = (
 
 @pytest.fixture
 def looked(people: People) -> QualityRun:
+    return replayed(_looked, people)
+
+
+def _looked(people: People) -> QualityRun:
     imported(people.chen, people.factory, TROUBLED)
     return look_over(organisation_id=None, at=AT + 200 * DAY)
 

@@ -16,12 +16,18 @@ from tests.cast import AT, LI_NUMBER, Cast, identity_number
 from tests.portals.conftest import Browse
 from tests.portals.enterprise.examples import person_number
 from tests.portals.numbers import numbers_on, walk
+from tests.replay import replayed
 
 MONTHS = ("2026-01", "2026-02")
 
 
 @pytest.fixture
 def books(cast: Cast) -> Cast:
+    replayed(_books, cast)
+    return cast
+
+
+def _books(cast: Cast) -> None:
     """Two months of hours, pay and contributions of seven people; both sides have answered."""
     boss, factory = cast.enterprise, cast.factory
     soon = (localdate() + timedelta(days=20)).isoformat()
@@ -67,7 +73,6 @@ def books(cast: Cast) -> Cast:
     mine = [r for r in records_of_myself(cast.worker) if r.type == "pay.recorded"]
     for record, kind in zip(mine, ("disputed", "confirmed"), strict=False):
         take_stance(by=cast.worker, event_id=record.event_id, kind=kind, words="少了", at=AT)
-    return cast
 
 
 def firm_url(cast: Cast, month: str = "") -> str:

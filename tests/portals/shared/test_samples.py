@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +14,7 @@ from gongyue.apps.registry.selectors.organisations import organisations_of
 from gongyue.apps.registry.services.organisations import grant_role
 from tests.cast import AT, Cast
 from tests.portals.conftest import Browse
+from tests.replay import replayed
 
 MARK = "样例，不是真实数据"
 PAGES = (
@@ -25,11 +29,18 @@ def made(client: Client) -> None:
 
 
 @pytest.fixture
-def learner(cast: Cast, browse: Browse) -> Client:
+def learner(cast: Cast) -> Client:
     """陈经理 in his sample."""
-    client = browse(cast.enterprise)
-    made(client)
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = replayed(_in_the_sample, cast.enterprise)
     return client
+
+
+def _in_the_sample(user: Any) -> str:
+    client = Client()
+    client.force_login(user)
+    made(client)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def test_an_empty_desk_offers_it(cast: Cast, browse: Browse) -> None:

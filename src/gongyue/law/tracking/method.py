@@ -4,6 +4,7 @@ import ast
 import hashlib
 import io
 import tokenize
+from functools import lru_cache
 from pathlib import Path
 
 LAYOUT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
@@ -18,6 +19,7 @@ def method_of(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+@lru_cache(maxsize=2048)
 def _bare(text: str) -> str:
     """The words of the code, one after another, spaced alike."""
     told = _docstrings(text)
