@@ -46,6 +46,7 @@ def arrears_blacklist(
     """Whether the unit is to be listed; None where that hangs on a sum nobody knows. Parts
     `one_worker`, `ten_workers` (True, False, None), `order_unpaid`, `crime_order_unpaid`."""
     w = begin(book, on=facts.on, place=facts.place, trace=trace, under=LAW)
+    w.given("拖欠的总额", facts.total, unit="yuan")
     large = _any(_one_worker(w, facts), _ten_workers(w, facts))
     w.step("引发群体性、极端事件，影响严重", facts.caused_incident, ENTRY, key="incident")
     reason = True if facts.caused_incident else large

@@ -70,6 +70,7 @@ def wage_account(
     `close_from` the first day the account may be closed."""
     w = begin(book, on=facts.on, place=facts.place, trace=trace, under=DAYS)
     w.doubt(LOCAL)
+    w.given("签施工合同的日子", facts.signed_on)
     if facts.opened_on is None:
         late = _not_done(w, "开农民工工资专用账户", "open", facts.signed_on, f"{LAW}#26.1")
     else:
