@@ -13,7 +13,8 @@ from gongyue.law.yamlfile import read_yaml
 from tests.law.tables import ACTS_CHECKED
 
 KEYS = {"name", "facts", "value", "verdict", "parts", "cites", "working", "stale", "doubts"}
-POLICIES = ("stability_refund.", "skills_subsidy.", "hiring_subsidy.", "insurance_subsidy.")
+POLICIES = ("stability_refund.", "skills_subsidy.", "hiring_subsidy.", "insurance_subsidy.",
+            "contribution_deferral.")  # fmt: skip
 STATED_ENDS = {  # values that say themselves when they end
     *(name for name in BOOK.tables["cn"].parameters if name.startswith(POLICIES)),
     "average_wage.annual",

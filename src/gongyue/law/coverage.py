@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from gongyue.law.policies import Policy, policies
 from gongyue.law.registry import RULES, Rule, evaluate
 from gongyue.law.rulebook import BOOK, Parameter
 from gongyue.law.sources import cite_text
@@ -25,6 +26,15 @@ same figure out again from the articles alone (`tests/law/second`).
 | rule | 名称 | worked cases | refusals shown | second opinion | articles |
 |---|---|---|---|---|---|
 """
+POLICIES = """
+## Policies
+
+Conditions in `law/policies`, met, not met or unknown. Not modelled, because it is local and nobody
+has checked it: 就业见习补贴, the subsidy for trainees.
+
+| policy | 名称 | rule | conditions | facts | marks | from | until | source |
+|---|---|---|---|---|---|---|---|---|
+"""
 TABLES = """
 ## Values by place
 
@@ -39,7 +49,8 @@ Marks: S read in the text, V seen in a stored source, G general knowledge (compu
 def coverage_page() -> str:
     """The whole page, ending in a newline."""
     rules = "".join(_rule_row(rule) for rule in RULES.values())
-    return HEAD + rules + TABLES + "".join(_parameter_rows())
+    offers = "".join(_policy_row(policy) for policy in policies().values())
+    return HEAD + rules + POLICIES + offers + TABLES + "".join(_parameter_rows())
 
 
 def _rule_row(rule: Rule) -> str:
@@ -52,6 +63,21 @@ def _rule_row(rule: Rule) -> str:
     second = "yes" if (SECOND / f"{rule.name}.py").exists() else "–"
     shown = len(cases) - len(answered)
     return f"| `{rule.name}` | {rule.title} | {len(answered)} | {shown} | {second} | {articles} |\n"
+
+
+def _policy_row(policy: Policy) -> str:
+    cells = (
+        f"`{policy.id}`",
+        policy.name,
+        f"`{policy.rule}`",
+        str(len(policy.conditions)),
+        str(len(policy.facts)),
+        "".join(sorted({condition.mark for condition in policy.conditions})),
+        str(policy.first),
+        str(policy.until or "–"),
+        cite_text(policy.basis),
+    )
+    return f"| {' | '.join(cells)} |\n"
 
 
 def _parameter_rows() -> Iterator[str]:

@@ -138,6 +138,7 @@ VERDICTS = {
     "top_up": "应补",
     "two_terms": "续订时可以要求",
     "underpaid": "不足",
+    "unknown": "缺事实，不能判断",
     "unlawful": "不合法",
     "upper_liable": "由有资质的一方承担",
     "vat_due": "要缴增值税",

@@ -128,6 +128,15 @@ GOOD: dict[str, dict[str, Any]] = {
         "had_hiring_subsidy": False},
     "insurance_subsidy": {
         "size": "sme", "key_sector": True, "target_group": True, "contract_months": 12},
+    "hiring_tax_credit": {
+        "tax_group": "registered_unemployed", "unemployed_months": 6, "contract_months": 12,
+        "insurance_paid": True, "credit_months_used": 35},
+    "startup_loan_person": {"founder_age": 16, "founder_group": True, "venture_registered": True},
+    "startup_loan_firm": {"staff": 101, "new_hires": 6},
+    "contribution_deferral": {"in_difficulty": True},
+    "employer_insurance_subsidy": {
+        "subsidy_group": "graduate", "small_micro": True, "contract_months": 12,
+        "insurance_paid": True},
 }  # fmt: skip
 
 

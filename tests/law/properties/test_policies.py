@@ -25,6 +25,8 @@ GOOD: dict[str, dict[str, Any]] = {
     "insurance_subsidy": {
         "size": "sme", "key_sector": True, "target_group": True, "contract_months": 12,
         "own_contribution": 800},
+    "contribution_deferral": {
+        "in_difficulty": True, "pension": 900, "unemployment": 80, "injury": 7},
 }  # fmt: skip
 
 
@@ -61,3 +63,59 @@ def test_more_layoffs_never_bring_more(on: date, one: Decimal, other: Decimal, p
     kept = ask("job_stability_refund", layoff_percent=few, **facts)
     lost = ask("job_stability_refund", layoff_percent=many, **facts)
     assert kept.amount >= lost.amount
+
+
+CREDIT: dict[str, Any] = {
+    "place": CITY, "on": date(2025, 12, 31), "group": "poverty_relief", "contract_months": 12,
+    "insured": True, "people": 1, "worked_months": 12, "tax": 1_000_000,
+}  # fmt: skip
+LOAN: dict[str, Any] = {"place": CITY, "on": date(2025, 12, 1), "wanted": 100_000,
+                        "rate_percent": 4, "borrower": "firm"}  # fmt: skip
+
+
+@given(st.integers(1, 40), st.integers(1, 12), st.integers(0, 36), st.decimals(0, 10**6, places=2))
+def test_a_credit_is_never_more_than_the_taxes_nor_than_three_years_of_it(
+    people: int, worked: int, used: int, tax: Decimal
+) -> None:
+    facts = {**CREDIT, "people": people, "worked_months": worked, "months_used": used, "tax": tax}
+    found = evaluate("hiring_tax_credit", facts)
+    assert 0 <= found.amount <= tax
+    assert found.amount <= people * 500 * min(worked, 36 - used)
+    more = evaluate("hiring_tax_credit", {**facts, "tax": tax + 1})
+    assert found.amount <= more.amount <= found.amount + 1
+
+
+@given(st.integers(1, 3000), st.integers(0, 300))
+def test_whoever_hired_more_may_borrow_and_whoever_is_larger_may_not_sooner(
+    staff: int, hired: int
+) -> None:
+    def may(people: int, new: int) -> bool:
+        facts = {**LOAN, "staff": people, "new_hires": new}
+        return evaluate("startup_loan", facts).verdict == "may_apply"
+
+    assert not may(staff, hired) or may(staff, hired + 1)
+    assert may(staff, hired) or staff == 100 or not may(staff + 1, hired)
+    assert may(staff, hired) == (hired * (20 if staff > 100 else 10) >= staff)
+
+
+@given(st.decimals(0, 10_000_000, places=2), st.decimals(0, 24, places=2))
+def test_a_loan_stays_within_its_limit_and_half_the_interest_is_shared(
+    wanted: Decimal, rate: Decimal
+) -> None:
+    facts = {**LOAN, "wanted": wanted, "rate_percent": rate, "staff": 10, "new_hires": 1}
+    found = evaluate("startup_loan", facts)
+    assert found.amount == min(wanted, Decimal(4_000_000))
+    half = Decimal(str(found.parts["interest"])) / 2
+    assert abs(Decimal(str(found.parts["subsidy_year"])) - half) <= Decimal("0.005")
+
+
+@given(st.sampled_from(["hard_to_employ", "graduate"]), st.none() | st.integers(0, 59))
+def test_what_an_employer_gets_back_is_the_monthly_sum_times_the_months(
+    group: str, left: int | None
+) -> None:
+    facts = {"place": CITY, "on": date(2025, 12, 1), "group": group, "contract_months": 12,
+             "insured": True, "pension": 800, "medical": 400, "unemployment": 35,
+             "small_micro": True, "months_to_retirement": left}  # fmt: skip
+    parts = evaluate("employer_insurance_subsidy", facts).parts
+    assert parts["total"] == 1235 * int(str(parts["months"]))
+    assert parts["months"] == (12 if group == "graduate" else 36 if left is None else left)

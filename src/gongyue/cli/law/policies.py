@@ -17,7 +17,7 @@ from gongyue.law.sources import cite_text
 from gongyue.law.words import verdict_word
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-OWN_WORDS = {"unknown": "还缺事实，不能判断", "refused": "不能回答"}
+OWN_WORDS = {"refused": "不能回答"}
 SIGNS = {True: "符合　", False: "不符合", None: "不知道"}
 
 
