@@ -1,12 +1,15 @@
-"""Which rules read a parameter: found in their code and in what they import from other rules."""
+"""Which rules read a parameter: found in their code, in the conditions of their policies, and in
+what they import from other rules."""
 
 import ast
 from functools import lru_cache
 from pathlib import Path
 
 from gongyue.law.checking.uses import Uses
+from gongyue.law.policies import policies
 from gongyue.law.registry import FOLDER, RULES
 
+POLICIES = FOLDER / "policies"
 PREFIX = "gongyue.law."
 # They serve every rule: reading them would make each rule a reader of everything.
 SERVING = frozenset({"rulebook", "facts", "registry", "sources", "words", "checking", "tracking"})
@@ -32,13 +35,14 @@ def _uses(rule: str) -> Uses:
 
 
 def _files(part: str, seen: frozenset[str]) -> set[Path]:
-    """The code of a rule or module of the law, and of the parts it imports."""
+    """The code of a rule or module of the law, its policies, and the same of the parts it imports."""
     folder = FOLDER / part
     own = {*folder.glob("*.py")} if folder.is_dir() else {FOLDER / f"{part}.py"}
     files = {path for path in own if path.is_file()}
-    for other in set().union(*map(_imported, sorted(files))) - seen - SERVING - {part}:
+    imports = set().union(*map(_imported, sorted(files))) - seen - SERVING - {part}
+    for other in imports:
         files |= _files(other, seen | {part})
-    return files
+    return files | {POLICIES / f"{own.id}.yaml" for own in policies().values() if own.rule == part}
 
 
 @lru_cache(maxsize=4096)
