@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from gongyue.law.policies import policies_of
 from gongyue.law.registry import RULES, Rule
 from gongyue.law.rulebook import BOOK
 from gongyue.law.yamlfile import read_yaml
@@ -21,9 +22,15 @@ def _rules() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name, rule in RULES.items():
         text = "".join(path.read_text(encoding="utf-8") for path in rule.folder.glob("*.py"))
+        text += " ".join(_behind(name))
         for citation in set(_CITATION.findall(text)):
             found[citation] = (*found.get(citation, ()), name)
     return found
+
+
+def _behind(rule: str) -> list[str]:
+    """What the conditions of its policies rest on."""
+    return [f" {name} " for policy in policies_of({rule}) for name in policy.named_in_law]
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +54,7 @@ def _cases() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def rules_citing(citation: str) -> list[Rule]:
-    """The rules whose code names the article."""
+    """The rules whose code, or the conditions of whose policies, name the article."""
     return [RULES[name] for name in _rules().get(_article(citation), ())]
 
 

@@ -1,6 +1,7 @@
 """Conditions through CEL and by brute force; facts not given; facts that cannot be."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,10 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongyue.law.cited import rules_citing
+from gongyue.law.impact.bounds import bound_of
 from gongyue.law.policies import Policy, policies, standings
 from gongyue.law.policies.kinds import CHOICE, COUNT, YES_NO, Fact
 from gongyue.law.policies.reading import vocabulary
 from gongyue.law.rulebook import BOOK, BadFacts
+from gongyue.law.tracking import rules_reading
+from gongyue.law.tracking.method import _conditions
 from tests.law.policies.brute import can_move, truth
 
 CITY = "430102"
@@ -188,3 +193,22 @@ def test_every_fact_is_asked_in_words_and_used() -> None:
     used = {fact.name for policy in policies().values() for fact in policy.facts}
     assert used == set(vocabulary())
     assert all(fact.ask.endswith("？") for fact in vocabulary().values())
+
+
+def test_whoever_asks_which_rules_read_or_cite_a_policy_is_told() -> None:
+    """Names in the conditions count like names in the code; a rule without policies has none."""
+    for policy in policies().values():
+        bound = bound_of(policy.rule)
+        assert all(policy.rule in rules_reading(name) for name in policy.figures.values())
+        assert all(map(bound.may_read, policy.figures.values()))
+        assert bound.may_cite(policy.basis)
+        assert policy.rule in {rule.name for rule in rules_citing(policy.basis)}
+    assert not bound_of("hiring_subsidy").may_read("startup_loan.age")
+    assert not bound_of("hiring_subsidy").may_cite("cn/key-groups-tax-2023")
+
+
+def test_another_condition_is_another_method() -> None:
+    policy = policies()["hiring_subsidy"]
+    found = [_conditions(policy), _conditions(replace(policy, until=None)),
+             _conditions(replace(policy, conditions=policy.conditions[1:]))]  # fmt: skip
+    assert len(set(found)) == len(found)

@@ -1,4 +1,5 @@
-"""Which parameters and acts a rule could ever name: read from its code, never too few.
+"""Which parameters and acts a rule could ever name: read from its code and the conditions of its
+policies, never too few.
 
 A rule's answer depends on the law only through names it writes: in quotes, in f-strings, put
 together with +, %, join or format. What is only the name of a part or a formatted figure is none.
@@ -13,11 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from gongyue.law.policies import policies_of
 from gongyue.law.registry import FOLDER, RULES
 
 OURS = "gongyue.law"
 # What every rule stands on and no rule's name is written in; `facts` holds the kinds of value.
-GROUND = frozenset({"rulebook", "facts", "sources", "answer", "yamlfile", "impact", "checking"})
+# `policies` writes none either: what conditions name stands in their files.
+GROUND = frozenset({"rulebook", "facts", "sources", "answer", "yamlfile", "impact", "checking",
+                    "policies"})  # fmt: skip
 ANYTHING = r"[a-z0-9_./#-]*"
 _FORMAT = re.compile(r"\{[^{}]*\}|%(?:\([^)]*\))?[a-z]")
 
@@ -41,10 +45,13 @@ class Bound:
 
 @lru_cache(maxsize=512)
 def bound_of(rule: str) -> Bound:
-    """What the code of a rule can name."""
-    words: set[str] = set()
+    """What the code of a rule, and the conditions of its policies, can name."""
+    reached = _reached(RULES[rule].folder)
     shapes: set[str] = set()
-    for path in _reached(RULES[rule].folder):
+    words: set[str] = set()
+    for policy in policies_of({path.parent.name for path in reached}):
+        words |= policy.named_in_law
+    for path in reached:
         found = _written(path)
         words |= found[0]
         shapes |= found[1]

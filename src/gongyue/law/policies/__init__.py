@@ -2,7 +2,7 @@
 met, not met or unknown. Amounts stay in the rules."""
 
 from gongyue.law.policies.deciding import decide, given_by, granted, paid_out
-from gongyue.law.policies.reading import Policy, policies, policy_named
+from gongyue.law.policies.reading import Policy, policies, policies_of, policy_named
 from gongyue.law.policies.standing import Standing, standings
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "granted",
     "paid_out",
     "policies",
+    "policies_of",
     "policy_named",
     "standings",
 ]

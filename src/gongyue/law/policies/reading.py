@@ -12,7 +12,7 @@ conditions:
     mark: V
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -64,6 +64,12 @@ class Policy:
         return {fact.name: fact for fact in self.facts}
 
     @property
+    def named_in_law(self) -> set[str]:
+        """The parameters it reads and the articles it rests on."""
+        cited = {condition.basis for condition in self.conditions}
+        return {*self.figures.values(), self.basis, *cited}
+
+    @property
     def first_figure(self) -> str:
         return next(iter(self.figures.values()))
 
@@ -78,6 +84,11 @@ def policies() -> dict[str, Policy]:
 
 def policy_named(name: str) -> Policy:
     return policies()[name]
+
+
+def policies_of(rules: Container[str]) -> list[Policy]:
+    """The policies whose amount one of the rules computes."""
+    return [policy for policy in policies().values() if policy.rule in rules]
 
 
 @lru_cache(maxsize=1)

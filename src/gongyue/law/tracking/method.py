@@ -1,4 +1,5 @@
-"""How a rule computes, as a digest: of its code without comments, docstrings and layout."""
+"""How a rule computes, as a digest: of its code without comments, docstrings and layout, and of the
+conditions of its policies."""
 
 import ast
 import hashlib
@@ -6,6 +7,8 @@ import io
 import tokenize
 from functools import lru_cache
 from pathlib import Path
+
+from gongyue.law.policies import Policy, policies_of
 
 LAYOUT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
 
@@ -16,7 +19,15 @@ def method_of(folder: Path) -> str:
     for path in sorted(folder.glob("*.py")):
         digest.update(path.name.encode() + b"\0")
         digest.update(_bare(path.read_text(encoding="utf-8")).encode() + b"\0")
+    for policy in policies_of({folder.name}):
+        digest.update(_conditions(policy).encode() + b"\0")
     return digest.hexdigest()[:16]
+
+
+def _conditions(policy: Policy) -> str:
+    """What the conditions of a policy are, however they are worded."""
+    cel = [" ".join(condition.cel.split()) for condition in policy.conditions]
+    return f"{policy.id} {policy.first} {policy.until} {sorted(policy.figures.items())} {cel}"
 
 
 @lru_cache(maxsize=2048)

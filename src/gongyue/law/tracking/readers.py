@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from gongyue.law.checking.uses import Uses
-from gongyue.law.policies import policies
+from gongyue.law.policies import policies_of
 from gongyue.law.registry import FOLDER, RULES
 
 POLICIES = FOLDER / "policies"
@@ -35,14 +35,14 @@ def _uses(rule: str) -> Uses:
 
 
 def _files(part: str, seen: frozenset[str]) -> set[Path]:
-    """The code of a rule or module of the law, its policies, and the same of the parts it imports."""
+    """The code of a rule or module of the law, its policies, and those of the parts it imports."""
     folder = FOLDER / part
     own = {*folder.glob("*.py")} if folder.is_dir() else {FOLDER / f"{part}.py"}
     files = {path for path in own if path.is_file()}
     imports = set().union(*map(_imported, sorted(files))) - seen - SERVING - {part}
     for other in imports:
         files |= _files(other, seen | {part})
-    return files | {POLICIES / f"{own.id}.yaml" for own in policies().values() if own.rule == part}
+    return files | {POLICIES / f"{policy.id}.yaml" for policy in policies_of({part})}
 
 
 @lru_cache(maxsize=4096)
