@@ -26,14 +26,17 @@ NOES = {
     "429": "问得太快，Retry-After说几秒后再来",
 }
 SHOWN_RULE = "minimum_wage"
+SHOWN_CASES = 1  # of each rule; more of them stand at the rule itself
+RESPONSES = "#/components/responses/"
 
 
 @lru_cache(maxsize=1)
-def described() -> dict[str, Any]:
-    """The whole description, once a process."""
+def _resources() -> dict[str, Any]:
+    """What is described resource by resource."""
     from gongyue.api.v1 import shapes
 
     made = json.loads(json.dumps(api.get_openapi_schema(path_prefix=ROOT)))
+    made["components"]["responses"] = _shared()
     schemas = made["components"]["schemas"]
     for shape in (shapes.Refused, shapes.LineRefused, shapes.Answer):
         whole = shape.model_json_schema(ref_template="#/components/schemas/{model}")
@@ -42,12 +45,22 @@ def described() -> dict[str, Any]:
     for path, item in made["paths"].items():
         for operation in item.values():
             _finish(operation, path)
-    made["paths"] |= {f"{LAW}/rules/{r.name}/answer": _of_rule(r) for r in RULES.values()}
     made["servers"] = [{"url": "/"}]
     return dict(made)
 
 
-@lru_cache(maxsize=1)
+def resources() -> dict[str, Any]:
+    """The paths without those of the single rules."""
+    return dict(_resources()["paths"])
+
+
+def described() -> dict[str, Any]:
+    """The whole description, with an operation a rule."""
+    made = _resources()
+    single = {f"{LAW}/rules/{r.name}/answer": _of_rule(r) for r in RULES.values()}
+    return {**made, "paths": made["paths"] | single}
+
+
 def description_bytes() -> bytes:
     return (dumps_canonical(described()) + "\n").encode()
 
@@ -58,7 +71,7 @@ def _finish(operation: dict[str, Any], path: str) -> None:
     noes = [no for no in NOES if (no != "404" or "{" in path) and (no != "413" or is_post)]
     if path.endswith("/article"):
         noes.append("404")
-    operation["responses"] |= {no: _no(no) for no in noes}
+    operation["responses"] |= {no: {"$ref": f"{RESPONSES}No{no}"} for no in noes}
     for parameter in operation["parameters"]:
         if parameter["in"] == "path":
             parameter["example"] = PATHS[parameter["name"]]
@@ -69,6 +82,14 @@ def _finish(operation: dict[str, Any], path: str) -> None:
         content["example"] = ANSWERS[path]()
     if path == f"{LAW}/answers":
         operation["responses"]["200"] = _lines_answered()
+
+
+def _shared() -> dict[str, Any]:
+    """The answers that are the same at every operation, said once."""
+    answered = {"schema": {"$ref": "#/components/schemas/Answer"}}
+    answered["example"] = ANSWERS[f"{LAW}/rules/{{name}}/answer"]()
+    result = {"description": "结果", "content": {"application/json": answered}}
+    return {"Answered": result, **{f"No{status}": _no(status) for status in NOES}}
 
 
 def _no(status: str) -> dict[str, Any]:
@@ -84,9 +105,7 @@ def _no(status: str) -> dict[str, Any]:
 def _of_rule(rule: Rule) -> dict[str, Any]:
     """Asking this one rule: the schema of its facts, its worked cases."""
     schema = {key: value for key, value in rule.schema().items() if key != "$schema"}
-    cases = examples_of(rule)
-    answered = {"schema": {"$ref": "#/components/schemas/Answer"}}
-    answered["example"] = answer(rule.name, cases[0]["facts"])
+    cases = examples_of(rule)[:SHOWN_CASES]
     noes = [no for no in NOES if no != "404"]
     operation = {
         "operationId": f"answer_{rule.name}",
@@ -95,8 +114,8 @@ def _of_rule(rule: Rule) -> dict[str, Any]:
         "tags": [EACH_RULE],
         "requestBody": {"required": True, "content": {"application/json": _asked(schema, cases)}},
         "responses": {
-            "200": {"description": "结果", "content": {"application/json": answered}},
-            **{no: _no(no) for no in noes},
+            "200": {"$ref": f"{RESPONSES}Answered"},
+            **{no: {"$ref": f"{RESPONSES}No{no}"} for no in noes},
         },
     }
     return {"post": operation}

@@ -11,6 +11,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.urls import URLPattern
+from django.utils.cache import patch_vary_headers
 
 from gongyue.api.answers import no
 from gongyue.apps.accounts.doors import Door
@@ -121,5 +122,5 @@ def _with_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response["Access-Control-Allow-Origin"] = origin
         response["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
         response["Access-Control-Allow-Headers"] = "Content-Type"
-        response["Vary"] = "Origin"
+        patch_vary_headers(response, ["Origin"])
     return response

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import condition, require_safe
 
+from gongyue.api import kept
 from gongyue.api.answers import JSON, NO_SUCH_PAGE, no
-from gongyue.api.contents.rules import rules_listed
-from gongyue.api.description import described, description_bytes
 from gongyue.api.door import LARGEST
 from gongyue.api.reading import groups_shown
 
@@ -19,8 +19,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Every operation with an example to copy."""
     base = request.build_absolute_uri("/").rstrip("/")
     context = {
-        "groups": groups_shown(described(), base),
-        "rules": rules_listed()["rules"],
+        "groups": groups_shown(kept.shown()["operations"], base),
+        "rules": kept.shown()["rules"],
         "base": base,
         "most": settings.API_A_MINUTE,
         "largest": LARGEST // 1024,
@@ -29,9 +29,17 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@condition(etag_func=lambda request: kept.description().tag)
 def description(request: HttpRequest) -> HttpResponse:
-    """OpenAPI 3.1."""
-    return HttpResponse(description_bytes(), JSON)
+    """OpenAPI 3.1; packed where the caller takes it, and not sent again to who has it."""
+    made = kept.description()
+    is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(made.packed if is_packed else made.plain, JSON)
+    if is_packed:
+        response["Content-Encoding"] = "gzip"
+    response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
 
 
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:

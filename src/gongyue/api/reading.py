@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from gongyue.api.answers import json_shown
-from gongyue.api.description import EACH_RULE
 from gongyue.kernel.jsonform import dumps_canonical
 
 LONGEST = 2_400  # of an answer on the page
@@ -25,14 +24,13 @@ class Shown:
     answer: str
 
 
-def groups_shown(made: dict[str, Any], base: str) -> list[tuple[str, list[Shown]]]:
-    """(subject, operations) in the order of the description; single rules left out."""
+def groups_shown(paths: dict[str, Any], base: str) -> list[tuple[str, list[Shown]]]:
+    """(subject, operations) in the order of the description."""
     found: dict[str, list[Shown]] = {}
-    for path, item in made["paths"].items():
+    for path, item in paths.items():
         for method, operation in item.items():
-            if operation["tags"] != [EACH_RULE]:
-                shown = _shown(path, method, operation, base)
-                found.setdefault(operation["tags"][0], []).append(shown)
+            shown = _shown(path, method, operation, base)
+            found.setdefault(operation["tags"][0], []).append(shown)
     return list(found.items())
 
 

@@ -109,6 +109,7 @@ def every_day(stopped: threading.Event) -> None:
     from django.db import Error, connection
     from django.utils import timezone
 
+    _warm()
     daily_at = timezone.localtime()
     while True:
         try:
@@ -122,6 +123,13 @@ def every_day(stopped: threading.Event) -> None:
         connection.close()
         if stopped.wait(OFTEN_SECONDS):
             return
+
+
+def _warm() -> None:
+    """What all processes share is made here, not while somebody waits for a page."""
+    from gongyue.api import kept
+
+    kept.warm()
 
 
 def seconds_until_next(now: datetime) -> int:

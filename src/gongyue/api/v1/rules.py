@@ -30,7 +30,13 @@ def rules(
     return answered(rules_listed(group=group, words=q))
 
 
-@router.get("/rules/{name}", url_name="rule", response=shapes.RuleTold, summary="一条规则")
+@router.get(
+    "/rules/{name}",
+    url_name="rule",
+    response=shapes.RuleTold,
+    by_alias=True,
+    summary="一条规则",
+)
 def rule(request: HttpRequest, name: str) -> HttpResponse:
     """要填哪些事实（JSON Schema）、怎么问、依据哪些条文和数值、没有考虑什么、算例。"""
     return answered(rule_told(name))
