@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.consistency import events, hygiene, routes, shape, statutes, templates, walls
+from tests.copies import Spoilable
 
 ROOT = Path(__file__).resolve().parents[1]
 Check = Callable[[Path], list[str]]
@@ -62,16 +63,26 @@ def test_the_code_base_keeps_its_own_rules(check: Check) -> None:
     assert check(ROOT) == []
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A working copy to spoil: everything the checks look at, nothing that tools made."""
+@pytest.fixture(scope="module")
+def _copy(tmp_path_factory: pytest.TempPathFactory) -> Spoilable:
+    return Spoilable(tmp_path_factory.mktemp("copy") / "work", _working_copy)
+
+
+def _working_copy(folder: Path) -> None:
+    """Everything the checks look at, nothing that tools made."""
     ignore = shutil.ignore_patterns("__pycache__", "build", "node_modules", "*.png", "*.ttf")
     for name in ("src", "docs", "dev", "requirements", "changelog.d"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignore)
+        shutil.copytree(ROOT / name, folder / name, ignore=ignore)
     for path in [*ROOT.glob("*.md"), ROOT / "Makefile", ROOT / "pyproject.toml"]:
-        shutil.copy(path, tmp_path)
-    (tmp_path / "tests").mkdir()
-    return tmp_path
+        shutil.copy(path, folder)
+    (folder / "tests").mkdir()
+
+
+@pytest.fixture
+def copy(_copy: Spoilable) -> Iterator[Path]:
+    """A working copy to spoil."""
+    yield _copy.folder
+    _copy.mend()
 
 
 # Each wall: what is added where, and the contract that must name it.

@@ -13,6 +13,7 @@ import gongyue.law
 from gongyue.cli.main import main
 from gongyue.law.checking import Report, check_folder, located, uses
 from gongyue.law.checking.located import Located
+from tests.copies import Spoilable
 from tests.law.tables import LAST, as_in_2025
 
 LAW = Path(gongyue.law.__file__).parent
@@ -35,13 +36,21 @@ def _read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def _copy(tmp_path_factory: pytest.TempPathFactory) -> Spoilable:
+    return Spoilable(tmp_path_factory.mktemp("copy") / "law", _law)
+
+
+def _law(folder: Folder) -> None:
+    shutil.copytree(LAW, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    as_in_2025(folder / "parameters")
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(_copy: Spoilable) -> Iterator[Folder]:
     """A copy of the law, not inside the package: its cases are not asked again."""
-    ignore = shutil.ignore_patterns("__pycache__")
-    copy = shutil.copytree(LAW, tmp_path / "law", ignore=ignore)
-    as_in_2025(copy / "parameters")
-    return copy
+    yield _copy.folder
+    _copy.mend()
 
 
 def spoil(folder: Folder, file: str, old: str, new: str) -> int:
