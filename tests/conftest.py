@@ -14,6 +14,8 @@ from django.test import TransactionTestCase
 from tests import slowest
 
 EVENTS = "registry_event"
+ASKING = ("django_db", "postgres", "own_database")
+DATABASES = {"db", "transactional_db", "django_db_setup", "live_server"}
 # Collections of young objects before an older generation is looked at, and so on.
 SELDOM = (50_000, 20, 50)
 
@@ -68,6 +70,20 @@ def _fresh_doors() -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(slowest, "slowest")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """PostgreSQL is asked only by what asks a database: the rest has run beside SQLite."""
+    if connection.vendor == "postgresql":
+        others = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Elsewhere pytest-django lets nothing through to a database."""
+    named = {*getattr(item, "fixturenames", ())}
+    return bool(DATABASES & named) or any(map(item.get_closest_marker, ASKING))
 
 
 def pytest_collection_finish() -> None:

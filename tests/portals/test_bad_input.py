@@ -20,6 +20,8 @@ from tests.portals.hostile import SCRIPT, WORDS, Form, forms_of
 from tests.portals.test_pages import DEMO_ONLY, EXAMPLES, ROWS
 
 WHO = ("worker", "enterprise", "regulator", "mediator", "provider", "operator", "visitor")
+# What databases do not take alike: quotes, characters that are none, length, numbers.
+STORED = ("SQL", "null", "surrogate", "long", "number")
 # What must never come back as it was typed.
 RAW = (SCRIPT, "<img src=x")
 OPEN = [
@@ -52,10 +54,17 @@ def test_a_page_bears_whatever_is_put_into_its_forms(row: Row, cast: Cast) -> No
     if not answer.headers.get("Content-Type", "").startswith("text/html"):
         return
     for form in forms_of(url, answer.content.decode()):
-        for name, words in WORDS.items():
+        for name, words in _words().items():
             with transaction.atomic():
                 _send(client, form, words, f"{form.method} {form.action} with {name}")
                 transaction.set_rollback(True)
+
+
+def _words() -> dict[str, str]:
+    """All of them on SQLite; on PostgreSQL again what a database could take otherwise."""
+    if connection.vendor == "postgresql":
+        return {name: WORDS[name] for name in STORED}
+    return WORDS
 
 
 def _send(client: Client, form: Form, words: str, what: str) -> None:

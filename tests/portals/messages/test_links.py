@@ -61,6 +61,7 @@ def opens(client: Client, link: str) -> bool:
     return client.get(link).status_code in (200, 302)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", AUDIENCES)
 def test_every_kind_leads_every_audience_to_what_it_can_open(cast: Cast, who: str) -> None:
     user = union_of(cast)[1] if who == "union" else getattr(cast, who)
