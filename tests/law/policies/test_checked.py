@@ -24,6 +24,8 @@ MISTAKES = {
     "a choice that is none": (HIRING, "'graduating'", "'gradauting'", "没有 'gradauting' 这个选择"),
     "units that differ": (REFUND, "layoff_percent <= most)", "layoff_percent <= small_firm)",
                           "不能这样比"),
+    "a fact in two conditions": (HIRING, '"!had_hiring_subsidy"',
+                                 '"!had_hiring_subsidy && contract_signed"', "已经在前面的条件里"),
     "a division": (REFUND, "unemployment_paid_months >=", "unemployment_paid_months / 2 >=",
                    "不能用“/ 2"),
     "a bracket left open": (HIRING, "cel: contract_signed", "cel: (contract_signed",

@@ -33,10 +33,12 @@ class Misread(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What an expression may name: the kind of each fact and figure, the choices of the facts."""
+    """What an expression may name: the kind of each fact and figure, the choices of the facts;
+    which of the names are facts."""
 
     kinds: Mapping[str, str]
     choices: Mapping[str, tuple[str, ...]]
+    facts: frozenset[str] = frozenset()
 
 
 def names_in(cel: str, names: Names) -> tuple[str, ...]:

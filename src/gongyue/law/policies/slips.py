@@ -46,7 +46,7 @@ def names_of(
     kinds = {name: fact.kind_in_cel for name, fact in known.items()}
     kinds |= {name: OF_UNIT.get(units[table], COUNT) for name, table in figures.items()}
     choices = {name: tuple(fact.choices) for name, fact in known.items() if fact.choices}
-    return Names(kinds, choices)
+    return Names(kinds, choices, frozenset(known))
 
 
 def policy_slips(
@@ -100,6 +100,7 @@ def _conditions(conditions: Any, names: Names, sources: Sources) -> Iterator[Sli
     if not isinstance(conditions, list):
         yield Slip(("conditions",), "conditions 不是一列条件", "每个条件以 - words: 开头")
         return
+    seen: set[str] = set()
     for at, entry in enumerate(conditions):
         path: Path = ("conditions", at)
         if not isinstance(entry, dict):
@@ -110,10 +111,19 @@ def _conditions(conditions: Any, names: Names, sources: Sources) -> Iterator[Sli
             words = "写 S、V 或 G；还没有核实的（?）不写成条件，写进规则的 not_modelled"
             yield Slip((*path, "mark"), f"没有 {entry['mark']} 这个标记", words)
         yield from _cited((*path, "basis"), entry.get("basis"), sources)
-        try:
-            names_in(str(entry.get("cel") or "true"), names)
-        except Misread as wrong:
-            yield Slip((*path, "cel"), wrong.what, wrong.instead)
+        yield from _expression((*path, "cel"), str(entry.get("cel") or "true"), names, seen)
+
+
+def _expression(at: Path, cel: str, names: Names, seen: set[str]) -> Iterator[Slip]:
+    """Where one fact stood in two conditions, it could decide both though each alone is unknown."""
+    try:
+        read = set(names_in(cel, names)) & names.facts
+    except Misread as wrong:
+        yield Slip(at, wrong.what, wrong.instead)
+        return
+    for name in sorted(read & seen):
+        yield Slip(at, f"“{name}”已经在前面的条件里", "一个事实只放在一个条件里：合成一个条件")
+    seen |= read
 
 
 def _cited(at: Path, citation: Any, sources: Sources) -> Iterator[Slip]:
