@@ -355,7 +355,21 @@ def reads_hook(world: World) -> bool:
     return bool(hooks_of(world.chen, world.kept.pk))
 
 
+def a_key(world: World) -> Any:
+    from gongyue.apps.apikeys.issuing import NewKey, key_issue
+
+    new = NewKey(label="工资系统", purpose="核对最低工资", days=90)
+    return key_issue(by=world.xu, organisation_id=world.other.pk, new=new, at=AT)
+
+
+def reads_key(world: World) -> bool:
+    from gongyue.apps.apikeys.issuing import keys_of
+
+    return bool(keys_of(world.chen, world.kept.pk, at=AT))
+
+
 CASES: dict[str, Case] = {
+    "apikeys.ApiKey.organisation": (a_key, reads_key),
     "following.Following.organisation": (a_following, reads_following),
     "following.Hook.organisation": (a_hook, reads_hook),
     "checkup.Checkup.organisation": (a_checkup, reads_checkup),

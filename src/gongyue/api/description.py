@@ -20,11 +20,13 @@ LAW = f"{ROOT}law"
 EACH_RULE = "每条规则"
 REFUSED = {"$ref": "#/components/schemas/Refused"}
 NOES = {
+    "401": "密钥不对、作废或者过期；不带密钥也能问",
     "404": "没有这一项",
     "413": "一次送得太多",
     "422": "明确拒答：事实不对、没有收录，或者早于施行",
     "429": "问得太快，Retry-After说几秒后再来",
 }
+KEY = {"type": "http", "scheme": "bearer", "description": "接口密钥，可以不带；带了每分钟次数更多"}
 SHOWN_RULE = "minimum_wage"
 SHOWN_CASES = 1  # of each rule; more of them stand at the rule itself
 RESPONSES = "#/components/responses/"
@@ -46,6 +48,8 @@ def _resources() -> dict[str, Any]:
         for operation in item.values():
             _finish(operation, path)
     made["servers"] = [{"url": "/"}]
+    made["components"]["securitySchemes"] = {"key": KEY}
+    made["security"] = [{}, {"key": []}]
     return dict(made)
 
 
@@ -97,6 +101,8 @@ def _no(status: str) -> dict[str, Any]:
         "description": NOES[status],
         "content": {"application/json": {"schema": REFUSED}},
     }
+    if status == "401":
+        answered["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
     if status == "429":
         answered["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "秒"}}
     return answered

@@ -12,16 +12,21 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.urls import URLPattern
 from django.utils.cache import patch_vary_headers
+from django.utils.timezone import now
 
 from gongyue.api.answers import no
 from gongyue.apps.accounts.doors import Door
+from gongyue.apps.accounts.errors import Refused
 from gongyue.apps.accounts.services import caller_of
+from gongyue.apps.apikeys.using import Known, key_known, key_used
 
 View = Callable[..., HttpResponse]
+KEY_SCOPE = "law:read"
 LARGEST = 1024 * 1024  # bytes of a request
 MINUTE = 60
 TOO_MANY = "问得太快了：每分钟最多{most}次，请{seconds}秒后再来。"
 TOO_LARGE = f"一次最多{LARGEST // 1024}KB，请分几次。"
+NOT_A_KEY = "Authorization应写成“Bearer 密钥”。不用密钥就不要写这一行。"
 NOT_THIS_WAY = "这个接口不接受{method}，可以用{allowed}。"
 
 
@@ -31,6 +36,7 @@ class Asking:
 
     door: Door
     caller: str
+    key: Known | None = None
 
     def wait(self, uses: int = 1) -> int:
         return self.door.wait(self.caller, time(), uses)
@@ -66,18 +72,46 @@ def _let_in(request: HttpRequest) -> HttpResponse | None:
     """None where the view may answer."""
     if request.method == "OPTIONS" and _origin(request):
         return HttpResponse(status=204)
-    asking = _asking(request)
+    try:
+        asking = _asking(request)
+    except Refused as why:
+        return _wrong_key(request, why)
     request.asking = asking  # type: ignore[attr-defined]
     if seconds := asking.wait():
         return _too_many(asking, seconds)
     if _length(request) > LARGEST:
         return no(413, "TooLarge", TOO_LARGE)
+    if asking.key is not None:
+        route = request.resolver_match.url_name if request.resolver_match else ""
+        key_used(asking.key, str(route), at=now())
     return None
 
 
 def _asking(request: HttpRequest) -> Asking:
+    """By its key, which has more than an address. Raises Refused where the key does not count."""
+    if (said := request.headers.get("Authorization")) is None:
+        return _by_address(request)
+    kind, _, text = said.partition(" ")
+    if kind.lower() != "bearer":
+        raise Refused(NOT_A_KEY)
+    key = key_known(text.strip(), scope=KEY_SCOPE, at=now())
+    door = Door("api-key", most=settings.API_KEY_A_MINUTE, seconds=MINUTE)
+    return Asking(door, key.prefix, key)
+
+
+def _by_address(request: HttpRequest) -> Asking:
     door = Door("api", most=settings.API_A_MINUTE, seconds=MINUTE)
     return Asking(door, caller_of(request).address)
+
+
+def _wrong_key(request: HttpRequest, why: Refused) -> HttpResponse:
+    """Counted for the address, so that keys are not tried at will."""
+    asking = _by_address(request)
+    if seconds := asking.wait():
+        return _too_many(asking, seconds)
+    response = no(401, "WrongKey", why.message_zh)
+    response["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 def _length(request: HttpRequest) -> int:
@@ -121,6 +155,6 @@ def _with_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if origin := _origin(request):
         response["Access-Control-Allow-Origin"] = origin
         response["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
-        response["Access-Control-Allow-Headers"] = "Content-Type"
+        response["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
         patch_vary_headers(response, ["Origin"])
     return response

@@ -23,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rules": kept.shown()["rules"],
         "base": base,
         "most": settings.API_A_MINUTE,
+        "most_by_key": settings.API_KEY_A_MINUTE,
         "largest": LARGEST // 1024,
     }
     return render(request, "api/home.html", context)

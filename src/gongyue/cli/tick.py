@@ -34,6 +34,7 @@ DAILY = (
     "gongyue.apps.tasks.tasks:tell_what_is_overdue",
     "gongyue.apps.tasks.tasks:ask_to_check_the_law",
     "gongyue.apps.following.tasks:look_for_changes",
+    "gongyue.apps.apikeys.tasks:keep_keys_in_order",
     "gongyue.apps.notifications.tasks:forget_messages",
     "gongyue.apps.registry.rights_daily:keep_rights_in_order",
 )

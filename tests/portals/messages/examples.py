@@ -99,7 +99,18 @@ def delivery_of_factory(cast: Cast) -> dict[str, Any]:
     return {**hook, "delivery_id": HookDelivery.objects.get().pk}
 
 
+def key_of_factory(cast: Cast) -> dict[str, Any]:
+    """晨光工厂's payroll asks the API by a key."""
+    from gongyue.apps.apikeys.issuing import NewKey, key_issue
+
+    new = NewKey(label="工资系统", purpose="核对最低工资", days=90)
+    key, _ = key_issue(by=cast.enterprise, organisation_id=cast.factory.pk, new=new, at=AT)
+    return {"key_id": key.pk}
+
+
 EXAMPLES: Examples = {
+    "messages:key": key_of_factory,
+    "messages:key_revoke": key_of_factory,
     "messages:unfollow": following_of_factory,
     "messages:hook": hook_of_factory,
     "messages:hook_act": hook_of_factory,

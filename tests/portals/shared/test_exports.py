@@ -38,6 +38,7 @@ NO_EXPORT = {
     "regulator/firm_rows.html": "one firm's file, opened page by page for a purpose",
     "messages/demo.html": "what the demo did not send",
     "messages/hook.html": "deliveries to another system, which has them already",
+    "messages/key.html": "counts of one key by day, of no person; nothing to take elsewhere",
     "station/records.html": "a visitor's records: printed for them, never taken away",
 }
 

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "gongyue.apps.tasks",
     "gongyue.apps.checkup",
     "gongyue.apps.following",
+    "gongyue.apps.apikeys",
     "gongyue.apps.impact",
     "gongyue.apps.samples",
     "gongyue.portals.shared",
@@ -216,8 +217,9 @@ SMS_URL = envstr("GONGYUE_SMS_URL")  # a gateway that takes {"phone", "text"} by
 SMS_TOKEN = envstr("GONGYUE_SMS_TOKEN")  # sent to it as a bearer token
 PROXY_HEADER = envstr("GONGYUE_PROXY_HEADER")  # e.g. X-Real-IP, only behind a proxy that sets it
 
-# The API: questions a minute of one address; sites whose pages may ask.
+# The API: questions a minute of one address, and of one key; sites whose pages may ask.
 API_A_MINUTE = envint("GONGYUE_API_A_MINUTE", 60, least=1)
+API_KEY_A_MINUTE = envint("GONGYUE_API_KEY_A_MINUTE", 600, least=1)
 API_ORIGINS = envlist("GONGYUE_API_ORIGINS")
 
 # Messages. docs/reference/settings.md and docs/how-to/connect-a-channel.md.

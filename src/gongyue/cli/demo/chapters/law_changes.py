@@ -6,6 +6,7 @@ The city begins with the table as it was before; the row that is added is the re
 from collections.abc import Mapping
 from typing import Any
 
+from gongyue.apps.apikeys.issuing import NewKey, key_issue
 from gongyue.apps.following.followings import follow
 from gongyue.apps.following.hooks.delivering import deliver_hooks
 from gongyue.apps.following.hooks.registering import NewHook, hook_register
@@ -18,6 +19,7 @@ from gongyue.law.rulebook import BOOK, Rulebook
 from gongyue.law.tracking import book_with, items_of
 
 RULE, COUNTY = "minimum_wage", "430121"
+KEY = NewKey(label="工资系统", purpose="工资系统核对最低工资和加班费", days=365)
 NEW = (f"value:{CITY}:minimum_wage.monthly", f"value:{COUNTY}:minimum_wage.monthly")
 
 
@@ -57,7 +59,8 @@ def _follow(city: City) -> list[int]:
 
 
 def _hook(city: City) -> None:
-    """The factory's payroll takes the minimum wage by itself; in the demo nothing leaves."""
+    """The factory's payroll takes the minimum wage by itself, and asks by a key of its own; in the
+    demo nothing leaves."""
     new = NewHook(
         label="工资系统",
         purpose="更新工资系统里的最低工资",
@@ -66,3 +69,4 @@ def _hook(city: City) -> None:
     )
     chen, factory = city.users[cast.CHEN.name], city.firms["晨光工厂"]
     hook_register(by=chen, organisation_id=factory, new=new, at=city.at(11))
+    key_issue(by=chen, organisation_id=factory, new=KEY, at=city.at(11))
