@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
+from gongyue.api.urls import urlpatterns
+from gongyue.apps.apikeys.counting import ROUTES
 from gongyue.apps.apikeys.issuing import NewKey, key_issue, key_revoke
 from gongyue.apps.apikeys.models import ApiKey
 from gongyue.apps.apikeys.using import uses_of
@@ -82,3 +84,7 @@ def test_the_description_tells_of_keys(client: Client) -> None:
     for item in made["paths"].values():
         for operation in item.values():
             assert "401" in operation["responses"]
+
+
+def test_every_route_there_is_has_its_count_and_its_words() -> None:
+    assert set(ROUTES) == {str(route.name) for route in urlpatterns if route.name != "home"}

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
-from gongyue.apps.apikeys import using
+from gongyue.apps.apikeys import counting, using
 from gongyue.apps.apikeys.issuing import MOST, NewKey, key_issue, key_of, key_revoke, keys_of
 from gongyue.apps.apikeys.models import ApiKey, KeyUse
 from gongyue.apps.apikeys.using import keep_keys_in_order, key_known, key_used, uses_of
@@ -168,9 +169,73 @@ def test_what_cannot_be_counted_is_answered(
     def full(*args: Any, **more: Any) -> None:
         raise OSError(28, "no space")
 
-    monkeypatch.setattr(using.cache, "add", full)
+    monkeypatch.setattr(counting.cache, "add", full)
     key_used(known(text), "rules", at=AT)
     assert not KeyUse.objects.exists()
+
+
+def test_a_count_that_goes_between_two_questions_begins_anew(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full cache throws out what it likes: the question is answered, and counted."""
+    key, text = issued(people)
+    counting.cache.set(f"apikey:{key.pk}:{AT.date()}:rules", 0)
+
+    def thrown_out(slot: str, *args: Any, **more: Any) -> None:
+        counting.cache.delete(slot)
+        raise ValueError(slot)
+
+    with monkeypatch.context() as while_full:
+        while_full.setattr(counting.cache, "incr", thrown_out)
+        key_used(known(text), "rules", at=AT)
+    assert total(people, key) == 1
+
+
+def test_a_table_that_cannot_be_written_loses_nothing(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, text = issued(people)
+
+    def locked(*args: Any, **more: Any) -> None:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as while_locked:
+        while_locked.setattr(KeyUse.objects, "get_or_create", locked)
+        key_used(known(text), "rules", at=AT)
+    assert not KeyUse.objects.exists() and total(people, key) == 1
+    key_used(known(text), "rules", at=AT + DAY)
+    assert KeyUse.objects.count() == 2 and total(people, key) == 2
+
+
+def test_two_that_write_at_once_are_right_together(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, text = issued(people)
+    for _ in range(3):
+        key_used(known(text), "rules", at=AT)  # the first is written, two wait
+    day = AT.date()
+    waiting = counting.pending(key.pk, day)
+    counting.write_down(key.pk, day)
+    with monkeypatch.context() as as_before:
+        as_before.setattr(counting, "pending", lambda key_id, today: waiting)
+        counting.write_down(key.pk, day)
+    assert total(people, key) == 3
+    counting.write_down(key.pk, day)
+    assert total(people, key) == KeyUse.objects.get().times == 3
+
+
+def test_routes_that_begin_at_once_are_all_written(people: People) -> None:
+    key, _ = issued(people)
+    for route in (*counting.ROUTES, "hidden/way"):
+        counting.gather(key.pk, AT.date(), route)
+    counting.write_down(key.pk, AT.date())
+    written = dict(KeyUse.objects.values_list("route", "times"))
+    assert written == {**dict.fromkeys(counting.ROUTES, 1), counting.OTHER: 2}
+
+
+def total(people: People, key: ApiKey) -> int:
+    """Table and cache together, as the screen shows them."""
+    return sum(use.times for use in uses_of(people.chen, key.pk, on=AT.date()))
 
 
 def test_ones_own_keys_go_with_the_person(people: People) -> None:

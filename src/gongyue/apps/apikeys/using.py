@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.core.cache import cache
-from django.db import DatabaseError, transaction
-from django.db.models import F, Q
+from django.db import DatabaseError
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import Refused
 from gongyue.apps.accounts.models import User
+from gongyue.apps.apikeys.counting import ROUTES, gather, pending, write_down
 from gongyue.apps.apikeys.issuing import hash_of, own_key
 from gongyue.apps.apikeys.models import ApiKey, KeyUse
 
@@ -23,7 +23,6 @@ log = logging.getLogger("gongyue.apikeys")
 SHAPE = re.compile(r"gyk_[0-9a-f]{8}_[A-Za-z0-9_-]{43}")
 EVERY = timedelta(minutes=1)
 KEPT_DAYS = 180
-PENDING_SECONDS = 3 * 24 * 60 * 60
 UNKNOWN = "密钥不对。请核对是否完整，或者到“接口密钥”换一个。"
 REVOKED = "这个密钥已经作废，请到“接口密钥”换一个。"
 EXPIRED = "这个密钥已经过期，请到“接口密钥”换一个。"
@@ -43,6 +42,7 @@ class Known:
 class UseView:
     on: date
     route: str
+    label: str
     times: int
 
 
@@ -66,7 +66,7 @@ def key_known(text: str, *, scope: str, at: datetime) -> Known:
 def key_used(known: Known, route: str, *, at: datetime) -> None:
     """Count one use; what cannot be counted is answered all the same."""
     try:
-        _gather(known.key_id, localdate(at), route)
+        gather(known.key_id, localdate(at), route)
         if known.used_at is None or known.used_at <= at - EVERY:
             _write_down(known.key_id, at)
     except (OSError, DatabaseError):
@@ -80,18 +80,20 @@ def uses_of(viewer: User, key_id: int, *, on: date) -> list[UseView]:
     """
     key = own_key(viewer, key_id)
     counted = {(row.on, row.route): row.times for row in KeyUse.objects.filter(key=key)}
-    for day, route, times in _pending(key.pk, on):
-        counted[day, route] = counted.get((day, route), 0) + times
+    for place, times in pending(key.pk, on).items():
+        counted[place] = counted.get(place, 0) + times
     rows = sorted(counted.items(), key=lambda each: (-each[0][0].toordinal(), each[0][1]))
-    return [UseView(on=day, route=route, times=times) for (day, route), times in rows]
+    return [
+        UseView(on=day, route=route, label=ROUTES.get(route, route), times=times)
+        for (day, route), times in rows
+    ]
 
 
 def keep_keys_in_order(*, at: datetime) -> int:
     """Write down what waits, forget what is older than KEPT_DAYS; how many rows went."""
     since = at - timedelta(days=2)
     for key_id in ApiKey.objects.filter(used_at__gte=since).values_list("pk", flat=True):
-        with transaction.atomic():
-            _flush(key_id, localdate(at))
+        write_down(key_id, localdate(at))
     old = KeyUse.objects.filter(on__lt=localdate(at) - timedelta(days=KEPT_DAYS))
     return int(old.delete()[0])
 
@@ -104,40 +106,5 @@ def _stands(key: ApiKey) -> bool:
 def _write_down(key_id: int, at: datetime) -> None:
     """Once a minute, by whoever comes first."""
     due = ApiKey.objects.filter(Q(used_at=None) | Q(used_at__lte=at - EVERY), pk=key_id)
-    with transaction.atomic():
-        if due.update(used_at=at):
-            _flush(key_id, localdate(at))
-
-
-def _flush(key_id: int, today: date) -> None:
-    for day, route, times in _pending(key_id, today):
-        cache.incr(_slot(key_id, day, route), -times)
-        row, _ = KeyUse.objects.get_or_create(key_id=key_id, on=day, route=route)
-        KeyUse.objects.filter(pk=row.pk).update(times=F("times") + times)
-
-
-def _pending(key_id: int, today: date) -> list[tuple[date, str, int]]:
-    """What was counted today and yesterday and is not written yet."""
-    found = []
-    for day in (today, today - timedelta(days=1)):
-        for route in cache.get(_routes(key_id, day), ()):
-            if times := cache.get(_slot(key_id, day, route), 0):
-                found.append((day, route, int(times)))
-    return found
-
-
-def _gather(key_id: int, day: date, route: str) -> None:
-    slot = _slot(key_id, day, route)
-    if cache.add(slot, 1, timeout=PENDING_SECONDS):
-        routes = {*cache.get(_routes(key_id, day), ()), route}
-        cache.set(_routes(key_id, day), sorted(routes), timeout=PENDING_SECONDS)
-        return
-    cache.incr(slot)
-
-
-def _slot(key_id: int, day: date, route: str) -> str:
-    return f"apikey:{key_id}:{day}:{route}"
-
-
-def _routes(key_id: int, day: date) -> str:
-    return f"apikey:{key_id}:{day}"
+    if due.update(used_at=at):
+        write_down(key_id, localdate(at))
