@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from gongyue.api import kept
+from gongyue.cli.bench import api as bench
 from gongyue.law.registry import RULES
 
 URL = "/api/v1/openapi.json"
@@ -55,6 +57,14 @@ def test_a_full_disk_makes_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept.cache, "set", full)
     monkeypatch.setattr(kept.cache, "get", lambda key: None)
     assert kept._kept("x", lambda: b"made") == b"made"
+
+
+def test_every_operation_is_measured() -> None:
+    asked = (*bench.READS.values(), bench.ANSWER.format("minimum_wage"), bench.ANSWERS, bench.CHECK)
+    measured = {resolve(address.partition("?")[0]).url_name for address in asked}
+    operations = kept.shown()["operations"].values()
+    named = {one["operationId"] for item in operations for one in item.values()}
+    assert measured == named | {"home", "description"}
 
 
 def forget() -> None:

@@ -20,6 +20,7 @@ READS = {
     "rules": f"{LAW}/rules?q=加班",
     "rule": f"{LAW}/rules/minimum_wage",
     "parameters": f"{LAW}/parameters?place=430102&on=2025-09-30",
+    "sources": f"{LAW}/sources?q=工伤",
     "source": f"{LAW}/sources/cn/labour-contract-law",
     "article": f"{LAW}/statutes/article?citation=cn/labour-contract-law%2347",
     "search": f"{LAW}/statutes/search?q=经济补偿",
@@ -28,16 +29,18 @@ READS = {
     "description": "/api/v1/openapi.json",
     "page": "/api/v1/",
 }
+ANSWER, ANSWERS, CHECK = f"{LAW}/rules/{{}}/answer", f"{LAW}/answers", f"{LAW}/citations/check"
+TEXT = '{"text": "根据《劳动合同法》第四十七条和《劳动法》第四十四条", "on": "2025-09-30"}'
 LINES = 100
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """First the description and the page as a process meets them, kept for it and not; then each
     kind in turn. `per_second` is of one process asking one question after the other."""
-    with empty_system():
+    with empty_system() as (manager, firm):
         measured = _first()
         times = REQUESTS * args.scale
-        for kind, ask in _kinds().items():
+        for kind, ask in _kinds(_key(manager, firm)).items():
             measured[kind] = _measured(ask, times if kind != "lines_100" else max(times // 20, 5))
         return measured
 
@@ -62,8 +65,17 @@ def _first() -> dict[str, Any]:
     }
 
 
-def _kinds() -> dict[str, Callable[[], Any]]:
-    """Each a question; rules in turn, with their own worked facts."""
+def _key(manager: Any, firm: Any) -> str:
+    from django.utils.timezone import now
+
+    from gongyue.apps.apikeys.issuing import NewKey, key_issue
+
+    new = NewKey(label="测量", purpose="测量接口的速度", days=30)
+    return key_issue(by=manager, organisation_id=firm.pk, new=new, at=now())[1]
+
+
+def _kinds(key: str) -> dict[str, Callable[[], Any]]:
+    """Each a question; rules in turn, with their own worked facts, once more by a key."""
     from gongyue.api.contents.rules import examples_of
     from gongyue.law.registry import RULES
 
@@ -71,15 +83,20 @@ def _kinds() -> dict[str, Callable[[], Any]]:
     asked = [(r.name, json.dumps(examples_of(r)[0]["facts"])) for r in RULES.values()]
     turn = cycle(asked)
 
-    def answer() -> Any:
+    def answer(**more: str) -> Any:
         name, facts = next(turn)
-        return client.post(f"{LAW}/rules/{name}/answer", facts, "application/json")
+        return client.post(ANSWER.format(name), facts, "application/json", **more)
 
     rows = [f'{{"rule":"{name}","facts":{facts}}}' for name, facts in islice(cycle(asked), LINES)]
     text = "\n".join(rows)
     reads = {kind: (lambda url=url: client.get(url)) for kind, url in READS.items()}
-    lines = {"lines_100": lambda: client.post(f"{LAW}/answers", text, "application/x-ndjson")}
-    return {**reads, "answer": answer, **lines}
+    return {
+        **reads,
+        "citations": lambda: client.post(CHECK, TEXT, "application/json"),
+        "answer": answer,
+        "answer_by_key": lambda: answer(HTTP_AUTHORIZATION=f"Bearer {key}"),
+        "lines_100": lambda: client.post(ANSWERS, text, "application/x-ndjson"),
+    }
 
 
 def _client() -> Any:
@@ -88,7 +105,7 @@ def _client() -> Any:
 
     if "testserver" not in settings.ALLOWED_HOSTS:
         settings.ALLOWED_HOSTS.append("testserver")
-    settings.API_A_MINUTE = 10_000_000
+    settings.API_A_MINUTE = settings.API_KEY_A_MINUTE = 10_000_000
     return Client()
 
 
