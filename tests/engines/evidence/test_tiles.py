@@ -68,7 +68,9 @@ def test_the_coding_of_numbers(number: int, path: str) -> None:
     assert parsed(f"tile/entries/{path}.p/7") == Tile(None, number, 7)
 
 
-@given(st.one_of(st.none(), st.integers(0, 63)), st.integers(0, 1 << 62), st.integers(1, 256))
+@given(
+    st.one_of(st.none(), st.integers(0, 63)), st.integers(0, tiles.MOST - 1), st.integers(1, 256)
+)
 def test_paths_come_back(level: int | None, number: int, width: int) -> None:
     assert parsed(Tile(level, number, width).path) == Tile(level, number, width)
 
@@ -93,6 +95,8 @@ def test_paths_come_back(level: int | None, number: int, width: int) -> None:
         "tile/0/000\n",
         "tile/0/../../000",
         "tile/0/٠٠٠",
+        "tile/0/" + "x999/" * 6 + "999",
+        "tile/0/" + "x999/" * 2_000 + "999",
     ],
 )
 def test_what_is_no_path(path: str) -> None:

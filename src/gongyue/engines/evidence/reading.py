@@ -17,9 +17,9 @@ def read_tile(read: Read, tile: Tile) -> tuple[bytes, ...]:
 
     Raises Refused: TILE_MISSING, TILE_LENGTH.
     """
-    data = _found(read, tile.path)
+    data = found(read, tile.path)
     if data is None and tile.width < WIDTH:
-        data, held = _found(read, tile.full.path), WIDTH
+        data, held = found(read, tile.full.path), WIDTH
     else:
         held = tile.width
     if data is None:
@@ -63,7 +63,8 @@ class Tiles:
         return self._kept[tile]
 
 
-def _found(read: Read, path: str) -> bytes | None:
+def found(read: Read, path: str) -> bytes | None:
+    """The bytes at that path, None where there is nothing."""
     try:
         return read(path)
     except (FileNotFoundError, KeyError):

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     TILE_MISSING = "tile-missing"
     TILE_LENGTH = "tile-has-wrong-length"
     ENTRY_TOO_LONG = "entry-too-long"
+    ENTRY_DIFFERS = "entry-differs-from-its-leaf"
     BUNDLE_SHAPE = "bundle-malformed"
     # Notes and checkpoints
     NOTE_TOO_LONG = "note-too-long"

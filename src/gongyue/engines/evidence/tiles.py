@@ -11,9 +11,10 @@ from gongyue.engines.evidence.refusals import Reason, Refused
 HEIGHT = 8  # levels of the tree in one tile
 WIDTH = 1 << HEIGHT
 LEVELS = 64
+MOST = 1 << 62  # tiles of a level: more than any log has entries
 ENTRIES = "entries"  # what stands in place of the level in the path of a bundle
 _PATH = re.compile(
-    r"tile/(?P<level>0|[1-9][0-9]?|entries)/(?P<number>(?:x[0-9]{3}/)*[0-9]{3})"
+    r"tile/(?P<level>0|[1-9][0-9]?|entries)/(?P<number>(?:x[0-9]{3}/){0,6}[0-9]{3})"
     r"(?:\.p/(?P<width>[1-9][0-9]{0,2}))?"
 )
 
@@ -28,7 +29,7 @@ class Tile:
 
     def __post_init__(self) -> None:
         level = 0 if self.level is None else self.level
-        if not (0 <= level < LEVELS and self.number >= 0 and 1 <= self.width <= WIDTH):
+        if not (0 <= level < LEVELS and 0 <= self.number < MOST and 1 <= self.width <= WIDTH):
             raise Refused(Reason.TILE_PATH, "a level, a number, a width of 1 to 256", self)
 
     @property
