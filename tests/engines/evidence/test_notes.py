@@ -90,6 +90,10 @@ def test_a_kind_of_signature_does_not_pass_for_the_other() -> None:
     assert plain.verifier.key_id != WITNESS.verifier.key_id
     forged = Signature(WITNESS.name, WITNESS.verifier.key_id, bytes(8) + plain.sign("a\n").data)
     assert refused(WITNESS.verifier.check, "a\n", forged) is Reason.BAD_SIGNATURE
+    bare = Signature(WITNESS.name, WITNESS.verifier.key_id, plain.sign("a\n").data)
+    assert refused(WITNESS.verifier.check, "a\n", bare) is Reason.BAD_SIGNATURE
+    stamped = Signature(plain.name, plain.verifier.key_id, WITNESS.sign("a\n", 5).data)
+    assert refused(plain.verifier.check, "a\n", stamped) is Reason.BAD_SIGNATURE
     assert refused(plain.sign, "a\n", 5) is Reason.TIMESTAMP
     assert refused(WITNESS.sign, "a\n") is Reason.TIMESTAMP
     assert refused(WITNESS.sign, "a\n", 1 << 63) is Reason.TIMESTAMP
@@ -221,6 +225,7 @@ ROOT = b64encode(bytes(32)).decode()
         f"log\n5\n{ROOT[4:]}\n",
         f"log\n5\n{ROOT[:-1]}\n",
         f"log\n5\n{ROOT}\n\n",
+        f"log\n5\n{ROOT}\nno newline",
         f"log\n5\n{ROOT}\nx\n\ny\n",
         f"log\r\n5\n{ROOT}\n",
     ],
