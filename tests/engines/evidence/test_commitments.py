@@ -17,6 +17,7 @@ from gongyue.engines.evidence.commitments import Differences, check_disclosure, 
 from gongyue.engines.evidence.fields import flattened
 from gongyue.engines.evidence.hashing import SM3
 from gongyue.engines.evidence.refusals import Reason, Refused
+from gongyue.kernel.jsonform import dumps_canonical
 
 SALT = bytes(range(32))
 SLIP = {
@@ -174,8 +175,6 @@ RECORDS = st.dictionaries(st.sampled_from(["a", "a/[0]", "[0]", "~2"]), VALUES, 
 @settings(max_examples=80, deadline=None)
 @given(RECORDS, RECORDS)
 def test_two_records_share_a_digest_only_when_they_are_one(left: dict, right: dict) -> None:
-    from gongyue.kernel.jsonform import dumps_canonical
-
     one = dumps_canonical(left) == dumps_canonical(right)
     assert (commit("k", left, SALT).digest == commit("k", right, SALT).digest) is one
     assert bool(commitments.differences(commit("k", left, SALT), right)) is not one

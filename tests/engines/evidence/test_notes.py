@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,8 +74,6 @@ def test_the_published_checkpoint() -> None:
 
 
 def test_the_message_under_a_cosignature_is_the_one_specified() -> None:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     text = Checkpoint("example.com/behind-the-sofa", 20852163, bytes(32)).text()
     by_hand = Ed25519PrivateKey.from_private_bytes(WITNESS.secret).sign(
         b"cosignature/v1\ntime 1679315147\n" + text.encode()
