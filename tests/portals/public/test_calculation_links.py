@@ -60,7 +60,8 @@ def test_nothing_stated_is_in_the_address_or_readable_without_it(client: Client)
     token = path.strip("/").split("/")[1]
     assert len(token) >= 22
     row = CalculationLink.objects.get()
-    assert not any(fact.encode() in bytes(row.facts_sealed) for fact in FACTS.values())
+    long = [fact for fact in FACTS.values() if len(fact) > 3]  # two letters occur by chance
+    assert not any(fact.encode() in bytes(row.facts_sealed) for fact in long)
     assert token not in row.pk
     assert linked_calculation(token=token[:-1] + "_", on=localdate()) is None
 
