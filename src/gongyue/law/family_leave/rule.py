@@ -42,7 +42,8 @@ def family_leave(
     facts: FamilyLeaveFacts, book: Rulebook | None = None, *, trace: bool = True
 ) -> Outcome:
     """Days of paid leave; for nursing, hours a day."""
-    w = begin(book, on=facts.on, place=facts.place, trace=trace, under=LAW)
+    law = NURSING.partition("#")[0] if facts.event == "nursing" else LAW
+    w = begin(book, on=facts.on, place=facts.place, trace=trace, under=law)
     if facts.event == "nursing":
         return _nursing(w, facts)
     if facts.event == "parental" and not _is_under(w, facts, 3, "子女未满三周岁", LOCAL):
