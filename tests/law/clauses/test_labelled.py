@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parent / "labelled"
-KINDS = sorted(path.stem for path in (FOLDER / "seen").glob("*.jsonl"))
+KINDS = sorted(path.stem for path in (FOLDER / "seen").glob("*.jsonl") if path.stem != "clean")
 
 
 def rows_of(part: str, kind: str) -> list[dict[str, Any]]:
@@ -33,6 +33,15 @@ def test_spans_lie_within_the_text_and_codes_are_kinds() -> None:
                 for label in row["labels"]:
                     first, after = label["span"]
                     assert label["code"] in KINDS and 0 <= first < after <= len(row["text"])
+
+
+def test_clean_clauses_have_no_label_and_whole_documents_name_every_kind() -> None:
+    clean = [row for part in ("seen", "held_out") for row in rows_of(part, "clean")]
+    assert len(clean) == 240 and not any(row["labels"] for row in clean)
+    lines = (FOLDER / "whole.jsonl").read_text(encoding="utf-8").splitlines()
+    whole = [json.loads(line) for line in lines]
+    assert {label["code"] for row in whole for label in row["labels"]} == set(KINDS)
+    assert sum(not row["labels"] for row in whole) == 5 and len(whole) == 14
 
 
 def test_no_text_stands_in_both_parts() -> None:
