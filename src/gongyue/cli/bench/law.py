@@ -1,7 +1,7 @@
 """How fast every rule answers: traced for one person, with the null recorder for a city.
 
-Severance, overtime, leave and contributions are asked about another person each time; the others
-the facts of their first worked case, made anew each time.
+Severance, overtime, leave, contributions and wage tax are asked about another person each time; the
+others the facts of their first worked case, read anew each time.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from gongyue.law.overtime_pay import OvertimePayFacts, overtime_pay
 from gongyue.law.registry import RULES, Rule
 from gongyue.law.rulebook import Outcome, Undetermined
 from gongyue.law.severance import SeveranceFacts, severance
+from gongyue.law.wage_tax import WageTaxFacts, wage_tax
 from gongyue.law.yamlfile import read_yaml
 
 NAME = "law"
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         "leave": _leave,
         "contributions": _contributions,
         "contributions_with_injury": _with_injury,
+        "wage_tax": _wage_tax,
     }
     cases = {rule.name: _case(rule) for rule in RULES.values() if rule.name not in varied}
     return {
@@ -132,3 +134,17 @@ def _with_injury(number: int, trace: bool) -> Outcome:
         float_step="120",
     )
     return contributions(facts, trace=trace)
+
+
+def _wage_tax(number: int, trace: bool) -> Outcome:
+    month = 1 + number % 12
+    facts = WageTaxFacts(
+        place="430102",
+        month=date(2025, month, 1),
+        months=month,
+        income=month * (Decimal(2000 + number % 90_000) + Decimal(number % 100) / 100),
+        special=month * Decimal(number % 3000),
+        additional=month * Decimal(number % 4 * 1000),
+        withheld=Decimal(number % 20_000),
+    )
+    return wage_tax(facts, trace=trace)
