@@ -3,7 +3,8 @@
 Making the cast takes a hundred calls of services, putting their rows back a few statements. What
 a maker wrote the first time is kept beside what it returned, and written again where the database
 stands as it did then: inside the transaction of a test, with as many rows in each of those tables.
-Anywhere else, and in transactional tests, where things happen after the commit, it is made anew.
+What is kept under other settings is kept apart. Anywhere else, and in transactional tests, where
+things happen after the commit, it is made anew.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.conf import settings
+from django.conf import UserSettingsHolder, settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import Model
@@ -54,7 +55,9 @@ class _Kept:
     new: dict[_Table, list[tuple[Any, ...]]] = field(default_factory=dict)
 
 
-_KEPT: dict[Callable[..., Any], _Kept] = {}
+Overrides = frozenset[tuple[str, str]]
+_KEPT: dict[tuple[Callable[..., Any], Overrides], _Kept] = {}
+PLACES = frozenset({"UPLOADS"})  # where files go: another folder each time, the same files
 
 
 def replayed(make: Callable[..., T], *given: Any) -> T:
@@ -64,7 +67,7 @@ def replayed(make: Callable[..., T], *given: Any) -> T:
     """
     if not connection.in_atomic_block:
         return make(*given)
-    kept = _KEPT.get(make)
+    kept = _KEPT.get((make, _overrides()))
     if kept is None:
         return _made(make, *given)
     if _counts(kept.before) != [*kept.before.values()]:
@@ -90,8 +93,18 @@ def _made(make: Callable[..., T], *given: Any) -> T:
             kept.before[table] = len(was)
             kept.gone[table] = [key for key, row in was.items() if now.get(key) != row]
             kept.new[table] = [row for key, row in now.items() if was.get(key) != row]
-    _KEPT[make] = kept
+    _KEPT[make, _overrides()] = kept
     return found
+
+
+def _overrides() -> Overrides:
+    """What a test sets otherwise than the settings: a channel that is configured, say, writes more
+    rows than one that is not."""
+    found, holder = {}, settings._wrapped
+    while isinstance(holder, UserSettingsHolder):
+        own = {name: repr(value) for name, value in vars(holder).items() if name.isupper()}
+        found, holder = {**own, **found}, holder.default_settings
+    return frozenset((name, said) for name, said in found.items() if name not in PLACES)
 
 
 def _models() -> Iterator[type[Model]]:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.locks import lock_word
@@ -18,7 +17,7 @@ from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can
 from gongyue.apps.registry.roles import Can
 from gongyue.apps.registry.sameness import ids_of_organisation
-from gongyue.apps.registry.stream import Entry, append_one
+from gongyue.apps.registry.stream import append_act
 
 MOST = 5
 DAYS = (30, 90, 180, 365)
@@ -154,17 +153,8 @@ def _record(kind: str, key: ApiKey, by: User, at: datetime) -> None:
     """Of an organisation it is an act of its desk; one's own key is one's own affair."""
     if key.organisation is None:
         return
-    append_one(
-        Entry(
-            type=kind,
-            by=by,
-            at=at,
-            occurred_on=localdate(at),
-            organisation_id=key.organisation.pk,
-            acting_as=key.organisation,
-            payload={"key": key.pk, "label": key.label, "prefix": key.prefix},
-        )
-    )
+    payload = {"key": key.pk, "label": key.label, "prefix": key.prefix}
+    append_act(kind, key.organisation, payload, by=by, at=at)
 
 
 def _view(key: ApiKey, at: datetime) -> KeyView:

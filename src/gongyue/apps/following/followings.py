@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotAllowed, NotFound, Refused
 from gongyue.apps.accounts.locks import lock_word
@@ -21,7 +20,7 @@ from gongyue.apps.registry.permissions import (
 )
 from gongyue.apps.registry.roles import EMPLOYERS, Can
 from gongyue.apps.registry.sameness import ids_of_organisation
-from gongyue.apps.registry.stream import Entry, append_one
+from gongyue.apps.registry.stream import append_act
 from gongyue.law.registry import RULES
 from gongyue.law.rulebook import BOOK
 
@@ -125,17 +124,8 @@ def _record(kind: str, row: Following, by: User, at: datetime) -> None:
     """Of an organisation it is an act of its desk; what somebody follows for themself is theirs."""
     if row.organisation is None:
         return
-    append_one(
-        Entry(
-            type=kind,
-            by=by,
-            at=at,
-            occurred_on=localdate(at),
-            organisation_id=row.organisation.pk,
-            acting_as=row.organisation,
-            payload={"rule": row.rule, "place": row.place},
-        )
-    )
+    payload = {"rule": row.rule, "place": row.place}
+    append_act(kind, row.organisation, payload, by=by, at=at)
 
 
 def _view(row: Following) -> FollowingView:

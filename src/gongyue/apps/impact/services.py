@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
@@ -20,7 +20,7 @@ from gongyue.apps.impact.publishing import published
 from gongyue.apps.impact.selectors import impact_run_page
 from gongyue.apps.registry.reach import firms_within, office_membership
 from gongyue.apps.registry.roles import Can
-from gongyue.apps.registry.stream import Entry, append_one
+from gongyue.apps.registry.stream import append_act
 from gongyue.law.impact import Asked, Comparison, Patch, Tally, impact_report, read_patch
 from gongyue.law.impact.reading import ReadPatch
 from gongyue.law.rulebook import default_book
@@ -157,22 +157,13 @@ def _reckoned(run: ImpactRun, within: Q) -> dict[str, Any]:
 def _finish(run: ImpactRun, report: dict[str, Any], at: datetime) -> ImpactRun:
     shown = published(report)
     _write(run, state=RunState.DONE, progress=run.firms, report=shown, finished_at=at)
-    append_one(
-        Entry(
-            type="impact.computed",
-            by=run.by,
-            at=at,
-            occurred_on=localdate(at),
-            acting_as=run.office,
-            organisation_id=run.office_id,
-            payload={
-                "run": str(run.pk),
-                "on": run.on.isoformat(),
-                "firms": run.firms,
-                "asked": report["asked"],
-            },
-        )
-    )
+    payload = {
+        "run": str(run.pk),
+        "on": run.on.isoformat(),
+        "firms": run.firms,
+        "asked": report["asked"],
+    }
+    append_act("impact.computed", run.office, payload, by=run.by, at=at)
     return run
 
 

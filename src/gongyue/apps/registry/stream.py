@@ -66,6 +66,23 @@ def append_one(entry: Entry) -> Event:
     return append([entry])[0]
 
 
+def append_act(
+    kind: str, organisation: Organisation, payload: Mapping[str, Any], *, by: User, at: datetime
+) -> Event:
+    """Append what somebody did in the name of their organisation, about the organisation itself."""
+    return append_one(
+        Entry(
+            type=kind,
+            by=by,
+            at=at,
+            occurred_on=localdate(at),
+            organisation_id=organisation.pk,
+            acting_as=organisation,
+            payload=dict(payload),
+        )
+    )
+
+
 def sealed_events(
     entries: Sequence[Entry], keys: Mapping[UUID, bytes] | None = None
 ) -> list[Event]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotFound, Refused
 from gongyue.apps.accounts.models import User
@@ -16,7 +15,7 @@ from gongyue.apps.following.models import Hook
 from gongyue.apps.registry.identifiers import is_sample
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can
 from gongyue.apps.registry.roles import Can
-from gongyue.apps.registry.stream import Entry, append_one
+from gongyue.apps.registry.stream import append_act
 from gongyue.law.registry import RULES
 from gongyue.law.rulebook import BOOK
 
@@ -124,14 +123,5 @@ def _checked(new: NewHook) -> str:
 
 
 def _record(kind: str, hook: Hook, by: User, at: datetime) -> None:
-    append_one(
-        Entry(
-            type=kind,
-            by=by,
-            at=at,
-            occurred_on=localdate(at),
-            organisation_id=hook.organisation_id,
-            acting_as=hook.organisation,
-            payload={"hook": hook.pk, "label": hook.label, "host": hook.host},
-        )
-    )
+    payload = {"hook": hook.pk, "label": hook.label, "host": hook.host}
+    append_act(kind, hook.organisation, payload, by=by, at=at)

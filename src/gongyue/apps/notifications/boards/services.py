@@ -32,7 +32,7 @@ from gongyue.apps.registry.permissions import (
     require_can,
 )
 from gongyue.apps.registry.roles import Can, Kind
-from gongyue.apps.registry.stream import Entry, append_one
+from gongyue.apps.registry.stream import append_act
 
 TITLE_LIMIT, TEXT_LIMIT, ANSWER_LIMIT, ANSWERS_EACH = 80, 10_000, 1_000, 5
 WORDS_CONTEXT, REPLY_CONTEXT = "notifications.answer", "notifications.reply"
@@ -225,14 +225,5 @@ def _write_version(row: Announcement, title: str, text: str, by: User, at: datet
 
 
 def _record(type_: str, row: Announcement, words: str, by: User, at: datetime) -> None:
-    append_one(
-        Entry(
-            type=type_,
-            by=by,
-            at=at,
-            occurred_on=localdate(at),
-            organisation_id=row.organisation_id,
-            acting_as=row.organisation,
-            payload={"announcement": str(row.pk), "words": words, "version": row.version},
-        )
-    )
+    payload = {"announcement": str(row.pk), "words": words, "version": row.version}
+    append_act(type_, row.organisation, payload, by=by, at=at)

@@ -10,14 +10,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.timezone import localdate
 
 from gongyue.apps.accounts.errors import NotFound
 from gongyue.apps.accounts.models import User
 from gongyue.apps.accounts.vault import keyed_hash
 from gongyue.apps.registry.models import ImportBatch, RememberedMapping
 from gongyue.apps.registry.permissions import NOT_FOR_YOU, require_can_import
-from gongyue.apps.registry.stream import Entry, append_one
+from gongyue.apps.registry.stream import append_act
 from gongyue.engines.workbook.fields import FIELDS
 from gongyue.engines.workbook.fingerprints import places_of, shape_of
 from gongyue.engines.workbook.models import ROLES
@@ -142,14 +141,4 @@ def own_mapping(by: User, mapping_id: UUID) -> RememberedMapping:
 
 
 def _append(type_: str, row: RememberedMapping, by: User, at: datetime, **more: int) -> None:
-    append_one(
-        Entry(
-            type=type_,
-            by=by,
-            at=at,
-            occurred_on=localdate(at),
-            organisation_id=row.organisation_id,
-            acting_as=row.organisation,
-            payload={"mapping": str(row.pk), **more},
-        )
-    )
+    append_act(type_, row.organisation, {"mapping": str(row.pk), **more}, by=by, at=at)
