@@ -91,6 +91,24 @@ def test_a_conversation_by_hand_survives_what_is_wrong(tmp_path: Path) -> None:
     assert right.encode() == as_bytes(answer("minimum_wage", WAGE))
 
 
+def test_whoever_hangs_up_at_once_still_gets_every_answer(tmp_path: Path) -> None:
+    lines = [message(1, "initialize", HELLO)]
+    lines += ['{"jsonrpc": "2.0", "method": "notifications/initialized"}\n']
+    lines += [call(number, "ask_rule", rule="minimum_wage", facts=WAGE) for number in range(2, 8)]
+    done = subprocess.run(
+        [sys.executable, *COMMAND],
+        input="".join(lines).encode(),
+        capture_output=True,
+        env=environment(tmp_path / "none"),
+        timeout=60,
+        check=True,
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {row["id"] for row in answers} == set(range(1, 8))
+    right = as_bytes(answer("minimum_wage", WAGE)).decode()
+    assert all(row["result"]["content"][0]["text"] == right for row in answers if row["id"] > 1)
+
+
 def converse(lines: list[str], folder: Path, *, last: int) -> list[dict[str, Any]]:
     """Everything answered until the answer to `last`, then hang up."""
     with subprocess.Popen(

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 import anyio
 
 LONGEST = 1024 * 1024  # bytes of a message
+LONGEST_WAIT = 30.0  # seconds for answers under way once the other side has said all
 PARSE_ERROR, TOO_LARGE = -32700, -32600
 _ID = re.compile(rb'"id"\s*:\s*(\d{1,18}|"[^"\\]{1,100}")')
 NOT_JSON = "不是正确的JSON。"
@@ -29,10 +30,15 @@ class Pairs(list[tuple[str, Any]]):
 
 
 class Lines:
-    """What comes in and what goes out; a message that cannot be read is answered here."""
+    """What comes in and what goes out; a message that cannot be read is answered here.
+
+    The end of what comes in is told only when every question has its answer: the protocol's
+    library drops what is under way as soon as it hears of it.
+    """
 
     def __init__(self, incoming: BinaryIO, outgoing: BinaryIO) -> None:
         self.incoming, self.outgoing = incoming, outgoing
+        self.open: set[str] = set()
 
     def __aiter__(self) -> "Lines":
         return self
@@ -41,14 +47,27 @@ class Lines:
         while True:
             line, is_whole = await anyio.to_thread.run_sync(self._next, abandon_on_cancel=True)
             if not line:
+                await self._answered()
                 raise StopAsyncIteration
             if not is_whole:
                 await self._refuse(TOO_LARGE, TOO_LONG, line)
             elif line.strip():
                 try:
-                    return exact(line.decode("utf-8", "replace"))
+                    return self._noted(exact(line.decode("utf-8", "replace")))
                 except (ValueError, RecursionError):
                     await self._refuse(PARSE_ERROR, NOT_JSON, b"")
+
+    def _noted(self, text: str) -> str:
+        """A question stands open until its answer is written."""
+        message = json.loads(text)
+        if isinstance(message, dict) and "method" in message and message.get("id") is not None:
+            self.open.add(json.dumps(message["id"]))
+        return text
+
+    async def _answered(self) -> None:
+        with anyio.move_on_after(LONGEST_WAIT):
+            while self.open:
+                await anyio.sleep(0.01)
 
     def _next(self) -> tuple[bytes, bool]:
         """The next line; of one that is too long the beginning, its rest thrown away."""
@@ -68,6 +87,9 @@ class Lines:
 
     async def write(self, text: str) -> None:
         self.outgoing.write(text.encode("utf-8", "replace"))
+        message = json.loads(text)
+        if "method" not in message:
+            self.open.discard(json.dumps(message.get("id")))
 
     async def flush(self) -> None:
         await anyio.to_thread.run_sync(self.outgoing.flush)
